@@ -1,0 +1,1 @@
+"""Backgrounder's own code: one subpackage for each thing that it gives."""

@@ -1,0 +1,50 @@
+"""Files that are published byte by byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.explainers.addresses import output_path
+from plugins.explainers.archive import Archive
+from plugins.explainers.site import Site
+from plugins.site_outputs.output import Output, RenderContext
+
+__all__ = [
+    "FileContent",
+    "build_content_files",
+    "build_theme_files",
+    "render_content_file",
+    "render_theme_file",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """A file's path in its folder and the hex digest of its bytes."""
+
+    path: str
+    digest: str
+
+
+def build_content_files(archive: Archive, site: Site) -> Iterator[Output]:
+    """Images and static files of the content folder."""
+    for file in archive.files:
+        content = FileContent(file.source, file.digest)
+        yield Output(output_path(file.address), render_content_file, content)
+
+
+def build_theme_files(files: tuple[tuple[str, str], ...]) -> Iterator[Output]:
+    """Style sheets, scripts and fonts: (path within the theme's `static` folder, hex digest)."""
+    for path, digest in files:
+        yield Output(f"theme/{path}", render_theme_file, FileContent(path, digest))
+
+
+def render_content_file(file: FileContent, context: RenderContext) -> bytes:
+    """The bytes of a file of the content folder."""
+    return context.content_file(file.path, file.digest)
+
+
+def render_theme_file(file: FileContent, context: RenderContext) -> bytes:
+    """The bytes of a file of the theme."""
+    return context.theme_file(file.path, file.digest)

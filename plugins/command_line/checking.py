@@ -1,0 +1,50 @@
+"""The command `check`: every problem, nothing published."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from plugins.command_line.exit_codes import CONTENT_PROBLEMS, DONE, WrongUse
+from plugins.command_line.opening import open_site
+from plugins.explainers.problems import Problem, format_problems, has_errors
+from plugins.site_outputs.build import store_of
+from plugins.site_outputs.report import shown_path
+
+__all__ = ["check"]
+
+
+def check(*, files: Sequence[Path], content: Path) -> int:
+    """Prints the problems of all files, or of those given; the exit code is 1 if one is an error.
+
+    Files are always checked against the whole archive, for links and addresses.
+    """
+    wanted = [_relative(file, content) for file in files]
+    site = open_site(content=content)
+    with store_of(site.project) as store, site.project.workers() as workers:
+        plan = site.plan(store, workers)
+    problems = _of_files(plan.problems, wanted) if wanted else plan.problems
+    if problems:
+        print(format_problems(problems, content=shown_path(content)), file=sys.stderr)
+    if has_errors(problems, strict=site.project.settings.strict):
+        return CONTENT_PROBLEMS
+    counts = plan.counts
+    total = counts.published + counts.drafts + counts.held_back + counts.withdrawn
+    print(f"{len(wanted) or total:,} explainers checked, nothing wrong" if not problems else "")
+    return DONE
+
+
+def _relative(file: Path, content: Path) -> str:
+    """A file as problems name it. Raises WrongUse where it is not in the content folder."""
+    for given in (file.absolute(), (content / file).absolute()):
+        if given.is_relative_to(content.absolute()) and given.exists():
+            return given.relative_to(content.absolute()).as_posix()
+    raise WrongUse(f"{file} is not in the content folder {content}")
+
+
+def _of_files(problems: Iterable[Problem], wanted: Sequence[str]) -> tuple[Problem, ...]:
+    def is_wanted(path: str) -> bool:
+        return any(path == each or path.startswith(f"{each}/") for each in wanted)
+
+    return tuple(problem for problem in problems if is_wanted(problem.path))

@@ -1,0 +1,235 @@
+"""The table of commands, and the thin command line that is made from it.
+
+Standard library only, and no command's module is imported before it runs: `--help` needs
+nothing installed, and no command pays for the imports of another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from plugins.command_line.exit_codes import WRONG_USE, run_to_exit_code
+from plugins.command_line.project import CONTENT, OUTPUT
+
+PROGRAM = "python3 tasks.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: its names as typed, and what argparse is told about it."""
+
+    names: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_positional(self) -> bool:
+        """Whether it is given by its place, not by a name with dashes."""
+        return not self.names[0].startswith("-")
+
+    @property
+    def keyword(self) -> str:
+        """The name under which the command's function takes it."""
+        return str(self.options.get("dest") or self.names[-1].lstrip("-").replace("-", "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `module.function(**arguments)` of this package, which returns an exit code."""
+
+    name: str
+    summary: str
+    module: str
+    function: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def argument(*names: str, **options: Any) -> Argument:
+    """Describe an argument in argparse's words."""
+    return Argument(names, options)
+
+
+def positive_number(text: str) -> int:
+    """Read a whole number above nought."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not above 0")
+    return number
+
+
+def port_number(text: str) -> int:
+    """Read a TCP port; 0 asks the system for a free one."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port (0 to 65535)")
+    return number
+
+
+def site_address(text: str) -> str:
+    """Read a site's address, which says its scheme and host."""
+    if not text.startswith(("http://", "https://")) or not text.partition("://")[2].strip("/"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not an address such as https://example.org")
+    return text
+
+
+def comma_separated(text: str) -> tuple[str, ...]:
+    """Read `Meta, AI` as two tags."""
+    return tuple(part for part in (piece.strip() for piece in text.split(",")) if part)
+
+
+CONTENT_FOLDER = argument(
+    "--content", type=Path, default=CONTENT, metavar="DIR", help="explainers (default: content/)"
+)
+SITE_URL = argument(
+    "--site-url", type=site_address, metavar="URL", help="the site's address (default: the setting)"
+)
+BUILD_ARGUMENTS = (
+    CONTENT_FOLDER,
+    argument(
+        "--output", type=Path, default=OUTPUT, metavar="DIR", help="the site (default: output/)"
+    ),
+    SITE_URL,
+    argument(
+        "--jobs", type=positive_number, metavar="N", help="worker processes (default: all cores)"
+    ),
+    argument("--fresh", action="store_true", help="build everything anew; the bytes are the same"),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("build", "build content/ into output/", "building", "build", BUILD_ARGUMENTS),
+    Command(
+        "test",
+        "run every check the project has",
+        "testing",
+        "test",
+        (
+            argument(
+                "--without",
+                action="append",
+                choices=("browser", "node"),
+                default=[],
+                help="leave these out (may be repeated); node leaves out browser too",
+            ),
+            argument(
+                "pytest_arguments",
+                nargs="*",
+                metavar="-- ARG",
+                help="what follows -- goes to pytest",
+            ),
+        ),
+    ),
+    Command(
+        "serve",
+        "show the site on this machine, drafts too, and follow every save",
+        "serving",
+        "serve",
+        (
+            CONTENT_FOLDER,
+            argument("--port", type=port_number, default=8000, metavar="N", help="default: 8000"),
+            SITE_URL,
+        ),
+    ),
+    Command(
+        "new",
+        "start a draft with its sections, ready to fill",
+        "drafting",
+        "new",
+        (argument("title", help='the title, in quotes: "Title"'), CONTENT_FOLDER),
+    ),
+    Command(
+        "check",
+        "report every problem in the content; write nothing",
+        "checking",
+        "check",
+        (
+            argument("files", nargs="*", type=Path, metavar="FILE", help="default: all files"),
+            CONTENT_FOLDER,
+        ),
+    ),
+    Command(
+        "import",
+        "bring text or HTML explainers into the content; never overwrite",
+        "importing",
+        "import_sources",
+        (
+            argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder"),
+            CONTENT_FOLDER,
+            argument("--status", choices=("draft", "published"), default="draft"),
+            argument("--title", help="where a source has none"),
+            argument("--date", help="where a source has none; YYYY-MM-DD"),
+            argument(
+                "--tags",
+                type=comma_separated,
+                default=(),
+                metavar="TAG,TAG",
+                help="where a source has none",
+            ),
+        ),
+    ),
+    Command(
+        "search",
+        "search the archive from the terminal",
+        "searching",
+        "search",
+        (
+            argument("words", help='what to look for, in quotes: "two words"'),
+            CONTENT_FOLDER,
+            argument("--limit", type=positive_number, default=10, metavar="N", help="default: 10"),
+        ),
+    ),
+    Command(
+        "publish",
+        "build strictly with publishconf.py, ready to upload",
+        "building",
+        "publish",
+        BUILD_ARGUMENTS,
+    ),
+    Command("bench", "measure builds, beside the project's peers", "benchmarking", "bench"),
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the command line of all commands."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Backgrounder: a static site generator for explainer archives.",
+        epilog=f"More about one: {PROGRAM} NAME --help",
+    )
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="NAME")
+    for command in COMMANDS:
+        summary = command.summary
+        sentence = f"{summary[0].upper()}{summary[1:]}."
+        subparser = commands.add_parser(command.name, help=summary, description=sentence)
+        for argument_ in command.arguments:
+            subparser.add_argument(*argument_.names, **argument_.options)
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> tuple[Command, dict[str, Any]]:
+    """Read a command line: the command, and its function's keyword arguments.
+
+    Raises SystemExit where argparse ends the run: 0 after help, 2 for wrong use.
+    """
+    parser = build_parser()
+    values = vars(parser.parse_args(arguments))
+    name = values.pop("command")
+    if name is None:
+        parser.print_help(sys.stderr)
+        raise SystemExit(WRONG_USE)
+    return next(command for command in COMMANDS if command.name == name), values
+
+
+def run(command: Command, values: Mapping[str, Any]) -> int:
+    """Import the command's module and call its function; returns the exit code."""
+    module = import_module(f"plugins.command_line.{command.module}")
+    return int(getattr(module, command.function)(**values))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code."""
+    return run_to_exit_code(lambda: run(*parse(arguments)))

@@ -1,0 +1,67 @@
+"""Opening the site of a content folder: Pelican's settings read, its plugins registered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+
+from plugins.command_line.exit_codes import WrongUse
+from plugins.command_line.project import OUTPUT, PROJECT_ROOT
+from plugins.explainers.archive import Archive
+from plugins.explainers.model import Body
+from plugins.explainers.problems import format_problems
+from plugins.site_outputs.build import render_setup, store_of
+from plugins.site_outputs.plugin import ArchivePelican
+from plugins.site_outputs.render import Renderer
+from plugins.site_outputs.report import shown_path
+
+__all__ = ["LoadedArchive", "open_site", "opened_archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArchive:
+    """An archive with a way to its bodies."""
+
+    archive: Archive
+    renderer: Renderer
+
+    def body(self, digest: str) -> Body:
+        """A body by its digest."""
+        return self.renderer.body(digest)
+
+
+def open_site(
+    *, content: Path, output: Path = OUTPUT, settings_file: str = "pelicanconf.py", **settings: Any
+) -> ArchivePelican:
+    """The site as `python -m pelican` would open it; `settings` come on top of the file's.
+
+    Settings that are None are left as the file has them. Raises WrongUse.
+    """
+    if not content.is_dir():
+        raise WrongUse(f"there is no content folder {content}")
+    init_logging(logging.WARNING)
+    given = {name: value for name, value in settings.items() if value is not None}
+    given |= {"PATH": str(content.resolve()), "OUTPUT_PATH": str(output.absolute())}
+    found = read_settings(str(PROJECT_ROOT / settings_file), override=given)
+    site: ArchivePelican = found["PELICAN_CLASS"](found)
+    return site
+
+
+@contextmanager
+def opened_archive(content: Path) -> Iterator[LoadedArchive]:
+    """What is published of a content folder, for commands that only read. Raises WrongUse."""
+    site = open_site(content=content)
+    with store_of(site.project) as store, site.project.workers() as workers:
+        plan = site.plan(store, workers)
+        errors = [problem for problem in plan.problems if problem.severity == "error"]
+        if errors:
+            report = format_problems(errors, content=shown_path(content))
+            raise WrongUse(f"the content has problems:\n{report}")
+        yield LoadedArchive(plan.archive, Renderer(render_setup(site.project, plan)))

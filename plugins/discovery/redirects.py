@@ -1,0 +1,88 @@
+"""Pages at old addresses that send readers to the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.explainers.addresses import (
+    address_name,
+    explainer_address,
+    output_path,
+    page_address,
+    tag_address,
+)
+from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.site import Site
+from plugins.explainers.views import PageMeta
+from plugins.site_outputs.output import Output, RenderContext
+
+__all__ = ["Redirect", "build_redirects", "old_address", "render_redirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address, and the title and address of what is found elsewhere now."""
+
+    address: str
+    title: str
+    target: str
+    lang: str = ""
+
+
+def build_redirects(archive: Archive, site: Site) -> Iterator[Output]:
+    """A page for each alias of an explainer, a free page or a tag.
+
+    Withdrawn explainers keep theirs. Two things with one alias make two outputs
+    with one path, which the build reports.
+    """
+    for redirect in _redirects(archive):
+        yield Output(output_path(redirect.address), render_redirect, redirect)
+
+
+def render_redirect(redirect: Redirect, context: RenderContext) -> bytes:
+    """The page, from the theme's template; `target` is an address, not yet a link."""
+    page = PageMeta(
+        title=redirect.title,
+        address=redirect.address,
+        kind="redirect",
+        lang=redirect.lang,
+        hidden=True,
+    )
+    return context.page("redirect.html", page=page, target=redirect.target)
+
+
+def old_address(alias: str) -> str:
+    """The address at which an alias is published: a folder's, unless it names an HTML file.
+
+    Hosts know a file's type by its name alone; `/story.php` or `/v1.2` would be
+    downloaded as a file, and works in a browser as a folder.
+    """
+    names_page = alias.casefold().endswith((".html", ".htm"))
+    return alias if names_page or alias.endswith("/") else f"{alias}/"
+
+
+def _redirects(archive: Archive) -> Iterator[Redirect]:
+    for explainer in (*archive.explainers, *archive.withdrawn):
+        target = explainer_address(explainer.slug)
+        for address in _old_addresses(explainer.aliases):
+            yield Redirect(address, explainer.title, target, explainer.lang)
+    for page in archive.pages:
+        for address in _old_addresses(page.aliases):
+            yield Redirect(address, page.title, page_address(page.slug), page.lang)
+    yield from _tag_redirects(archive.tags)
+
+
+def _old_addresses(aliases: Iterable[str]) -> Iterable[str]:
+    # `/old` and `/old/` are one; an author may have listed both.
+    return dict.fromkeys(map(old_address, aliases))
+
+
+def _tag_redirects(tags: tuple[Tag, ...]) -> Iterator[Redirect]:
+    taken = {tag.name for tag in tags}
+    for tag in tags:
+        for alias in tag.aliases:
+            name = address_name(alias)
+            if name and name not in taken:
+                taken.add(name)
+                yield Redirect(tag_address(name), tag.label, tag_address(tag.name))

@@ -1,0 +1,94 @@
+"""What an explainer's page shows: all that makes the page be rendered anew when it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plugins.explainers.model import AiUse, Correction, Expectation, Review, Source
+from plugins.explainers.views import Link, PageMeta, TagLink
+
+__all__ = [
+    "ExplainerPage",
+    "LeadImage",
+    "Section",
+    "ShownCorrection",
+    "StoryNavigation",
+    "WithdrawnPage",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadImage:
+    """The picture at the top of a page."""
+
+    address: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNavigation:
+    """The nearest other explainers of the running story, each tuple oldest first.
+
+    Only the nearest: a story may have hundreds, and a new one should not change
+    the pages of all of them.
+    """
+
+    label: str
+    earlier: tuple[Link, ...]
+    later: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainerPage:
+    """The inputs of one page. Tags carry no counts, or a tag's growth would change it."""
+
+    page: PageMeta
+    date: str
+    modified: str
+    authors: tuple[str, ...]
+    summary: str
+    label: str  # how AI took part, or empty
+    ai: AiUse
+    review: Review | None
+    image: LeadImage | None
+    tags: tuple[TagLink, ...]
+    expectations: tuple[Expectation, ...]
+    corrections: tuple[Correction, ...]
+    sources: tuple[Source, ...]
+    story: StoryNavigation | None
+    previous: Link | None
+    next: Link | None
+    state: str  # "draft" or "held-back", only while serving
+    body_digest: str
+    links: tuple[str, ...]  # the address for each link slot of the body
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The inputs of the page that a withdrawn explainer leaves behind."""
+
+    page: PageMeta
+    date: str
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lead (`anchor` empty) or one section, ready for the template."""
+
+    anchor: str
+    heading: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCorrection:
+    """A correction; `anchor` is set where its `section` names a section of the page."""
+
+    date: str
+    text: str
+    section: str
+    anchor: str

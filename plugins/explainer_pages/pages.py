@@ -1,0 +1,123 @@
+"""From the archive to the outputs of all explainer pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.explainer_pages.page_views import (
+    ExplainerPage,
+    LeadImage,
+    StoryNavigation,
+    WithdrawnPage,
+)
+from plugins.explainer_pages.rendering import render_explainer, render_withdrawn
+from plugins.explainers.addresses import explainer_address, image_address, output_path
+from plugins.explainers.archive import Archive, Story
+from plugins.explainers.model import Explainer
+from plugins.explainers.site import Site
+from plugins.explainers.views import (
+    Link,
+    PageMeta,
+    ai_label,
+    explainer_link,
+    foreign_lang,
+    tag_link,
+)
+from plugins.site_outputs.output import Output
+
+__all__ = ["build_explainer_pages"]
+
+_STORY_REACH = 4  # how many of a story's explainers are named before and after this one
+
+
+def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
+    """A page for each listed explainer, and a note at the address of each withdrawn one."""
+    stories = _story_navigations(archive, site)
+    for explainer, neighbours in zip(archive.explainers, _neighbours(archive, site), strict=True):
+        story = stories.get(explainer.path)
+        view = _page_view(archive, site, explainer, neighbours=neighbours, story=story)
+        yield Output(output_path(view.page.address), render_explainer, view)
+    for explainer in archive.withdrawn:
+        withdrawn = WithdrawnPage(
+            page=_page_meta(explainer, site, hidden=True),
+            date=explainer.date,
+            corrections=explainer.corrections,
+        )
+        yield Output(output_path(withdrawn.page.address), render_withdrawn, withdrawn)
+
+
+def _page_view(
+    archive: Archive,
+    site: Site,
+    explainer: Explainer,
+    *,
+    neighbours: tuple[Link | None, Link | None],
+    story: StoryNavigation | None,
+) -> ExplainerPage:
+    previous, following = neighbours
+    return ExplainerPage(
+        page=_page_meta(explainer, site, description=explainer.summary),
+        date=explainer.date,
+        modified=explainer.modified,
+        authors=explainer.authors,
+        summary=explainer.summary,
+        label=ai_label(explainer),
+        ai=explainer.ai,
+        review=explainer.review,
+        image=_lead_image(explainer),
+        tags=tuple(tag_link(tag) for tag in archive.tags_of(explainer)),
+        expectations=explainer.expectations,
+        corrections=explainer.corrections,
+        sources=explainer.sources,
+        story=story,
+        previous=previous,
+        next=following,
+        state=archive.unpublished.get(explainer.path, ""),
+        body_digest=explainer.body_digest,
+        links=archive.link_addresses.get(explainer.path, ()),
+    )
+
+
+def _page_meta(
+    explainer: Explainer, site: Site, *, description: str = "", hidden: bool = False
+) -> PageMeta:
+    return PageMeta(
+        title=explainer.title,
+        address=explainer_address(explainer.slug),
+        kind="explainer",
+        description=description,
+        lang=foreign_lang(explainer.lang, site),
+        hidden=hidden,
+        image=image_address(explainer.image_file) if explainer.image_file and not hidden else "",
+    )
+
+
+def _lead_image(explainer: Explainer) -> LeadImage | None:
+    if explainer.image is None or not explainer.image_file:
+        return None
+    image = explainer.image
+    return LeadImage(image_address(explainer.image_file), image.alt, image.credit)
+
+
+def _neighbours(archive: Archive, site: Site) -> Iterator[tuple[Link | None, Link | None]]:
+    """The explainer before and the one after each, by date."""
+    links = [explainer_link(explainer, site) for explainer in archive.explainers]
+    return zip([None, *links[:-1]], [*links[1:], None], strict=True)
+
+
+def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigation]:
+    """The story navigation of each explainer that has one, by its path."""
+    return {
+        path: navigation
+        for story in archive.stories
+        if len(story.members) > 1
+        for path, navigation in _navigations_of(story, site)
+    }
+
+
+def _navigations_of(story: Story, site: Site) -> Iterator[tuple[str, StoryNavigation]]:
+    links = [explainer_link(member, site) for member in story.members]
+    for index, member in enumerate(story.members):
+        earlier = tuple(links[max(0, index - _STORY_REACH) : index])
+        later = tuple(links[index + 1 : index + 1 + _STORY_REACH])
+        yield member.path, StoryNavigation(story.label, earlier, later)

@@ -1,0 +1,80 @@
+"""Addresses: where on the site each thing lives, and what file that is.
+
+An *address* is a path from the site's root (`/explainers/caches/`), without the
+path of `SITEURL` and not yet percent-encoded; templates put both on with the
+`url` filter. An *output path* is the file behind it (`explainers/caches/index.html`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = [
+    "address_name",
+    "explainer_address",
+    "image_address",
+    "numbered_address",
+    "output_path",
+    "page_address",
+    "story_address",
+    "tag_address",
+    "year_address",
+]
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+def address_name(label: str) -> str:
+    """The part of an address that stands for a tag or story; empty if nothing is left.
+
+    NFKD, marks dropped, casefold, `+` to `plus`, `#` to `sharp`, runs of other
+    than letters and digits to `-`; letters of other scripts stay.
+    """
+    decomposed = unicodedata.normalize("NFKD", label)
+    bare = "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
+    # Composed again, so that Hangul is one character a syllable, as file systems expect.
+    folded = unicodedata.normalize("NFC", bare.casefold())
+    spelled = folded.replace("+", "plus").replace("#", "sharp")
+    return _NOT_A_LETTER.sub("-", spelled).strip("-")
+
+
+def explainer_address(slug: str) -> str:
+    """`/explainers/SLUG/`."""
+    return f"/explainers/{slug}/"
+
+
+def page_address(slug: str) -> str:
+    """`/NAME/` of a free page."""
+    return f"/{slug}/"
+
+
+def tag_address(name: str) -> str:
+    """`/tags/TAG/` for a tag's address name."""
+    return f"/tags/{name}/"
+
+
+def story_address(name: str) -> str:
+    """`/stories/STORY/` for a story's address name."""
+    return f"/stories/{name}/"
+
+
+def year_address(year: str) -> str:
+    """`/archive/2026/`."""
+    return f"/archive/{year}/"
+
+
+def numbered_address(first: str, number: int) -> str:
+    """Page `number` of the list whose first page is at `first`: `/tags/ai/page/3/`."""
+    return f"{first}page/{number}/"
+
+
+def image_address(path: str) -> str:
+    """Where an image of the content folder is published; `path` is relative to that folder."""
+    return f"/{path}" if path.startswith("images/") else f"/images/{path}"
+
+
+def output_path(address: str) -> str:
+    """The file behind an address: a folder's is its `index.html`."""
+    relative = address.removeprefix("/")
+    return f"{relative}index.html" if relative == "" or relative.endswith("/") else relative

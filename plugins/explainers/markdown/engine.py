@@ -1,0 +1,69 @@
+"""The one Python-Markdown converter of this process, set up for explainers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from plugins.explainers.markdown.block_reader import BlockReader
+from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.markdown.patterns import register_patterns
+from plugins.explainers.markdown.quick_patterns import quicken
+from plugins.explainers.markdown.raw_html import RAW_BLOCK
+
+__all__ = ["Converter", "shared_converter"]
+
+_STASHED = re.compile(f"(?:<{RAW_BLOCK}>)?\x02wzxhzdk:([0-9]+)\x03(?:</{RAW_BLOCK}>)?")
+# CommonMark lets a backslash stand before any ASCII punctuation.
+_ESCAPABLE = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# Between blocks in the HTML, for people who read it and for diffs.
+_BLOCK_END = re.compile(
+    r"(</(?:p|h[2-6]|li|ul|ol|blockquote|pre|table|thead|tbody|tr)>|<hr>)(?=<(?!/(?:li|td|th)))"
+)
+
+
+class Converter:
+    """Python-Markdown with our block reader and inline patterns.
+
+    Not safe to share between threads while it works; `render_markdown` takes turns.
+    """
+
+    def __init__(self) -> None:
+        self._md = Markdown(output_format="html")
+        self._md.ESCAPED_CHARS = _ESCAPABLE
+        self._reader = BlockReader(self._md)
+        self._md.parser = self._reader
+        register_patterns(self._md, lambda: self._reader.notes)
+        self._md.delimiters.add("~", "del", double=True)  # type: ignore[attr-defined]
+        quicken(self._md)
+
+    def read(self, lines: list[str]) -> tuple[Element, Notes]:
+        """The tree of a body, with its inline marks turned into elements, and its notes.
+
+        The footnotes' elements are in the notes, not in the tree.
+        """
+        self._md.reset()
+        notes = self._reader.notes = Notes()
+        root = self._reader.parseDocument(lines).getroot()
+        holder = Element(self._md.doc_tag)
+        holder.extend([root, *notes.footnotes.values()])
+        self._md.treeprocessors["inline"].run(holder)
+        self._md.treeprocessors["unescape"].run(holder)
+        return root, notes
+
+    def to_html(self, element: Element) -> str:
+        """An element as HTML, with the author's own HTML put in; not yet safe."""
+        html: str = self._md.serializer(element)
+        blocks: list[str] = self._md.htmlStash.rawHtmlBlocks
+        if "\x02" in html:
+            html = _STASHED.sub(lambda match: blocks[int(match[1])], html)
+        return _BLOCK_END.sub(r"\1\n", html)
+
+
+@cache
+def shared_converter() -> Converter:
+    """The process's converter: to set one up costs as much as to render ten bodies."""
+    return Converter()

@@ -1,0 +1,48 @@
+"""Gives each heading its lasting anchor."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = ["PAGE_IDS", "Anchors", "anchor_of"]
+
+# Ids that the theme's pages use themselves; a heading that would take one gets `-2`.
+PAGE_IDS = frozenset(
+    "main search search-results sources corrections expectations useful tags related top menu "
+    "page-title feedback disclosure story".split()
+)
+_APOSTROPHES = re.compile(r"['’‘ʼ]")
+
+
+def anchor_of(text: str) -> str:
+    """`What's Happening?` becomes `whats-happening`; letters of all scripts stay."""
+    folded = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text).casefold())
+    kept = "".join(char if _stays(char) else " " for char in folded)
+    return "-".join(kept.split()) or "section"
+
+
+def _stays(char: str) -> bool:
+    # Marks belong to the letter before them in scripts such as Devanagari.
+    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
+
+
+class Anchors:
+    """The anchors of one page, each given once."""
+
+    def __init__(self, section_anchors: Iterable[str]) -> None:
+        self._taken = set(PAGE_IDS)
+        self._sections = frozenset(section_anchors)
+        self._next: dict[str, int] = {}
+
+    def give(self, text: str, *, opens_part: bool) -> str:
+        """An anchor that no other heading has. Sections' anchors go to what opens a part."""
+        base = anchor_of(text)
+        reserved = base in self._sections and not opens_part
+        anchor, number = base, self._next.get(base, 2)
+        while anchor in self._taken or (reserved and anchor == base):
+            anchor, number = f"{base}-{number}", number + 1
+        self._next[base] = number
+        self._taken.add(anchor)
+        return anchor

@@ -1,0 +1,212 @@
+"""What stands inside a paragraph: our inline patterns, registered with Python-Markdown.
+
+Code spans, backslash escapes and emphasis are Python-Markdown's own. Links and
+images are read here in one pattern each (inline, reference and short form), as
+CommonMark has them, and hand their addresses to the notes; Python-Markdown has
+six patterns, each of which goes through all brackets again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from plugins.explainers.markdown.leaf_blocks import reference_label
+from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.markdown.raw_html import INLINE_TAG, clean_raw_html
+
+__all__ = ["FOOTNOTE_MARK", "register_patterns"]
+
+# The element that stands for a footnote's mark until footnotes are numbered.
+FOOTNOTE_MARK = "footnote-mark"
+
+Found = tuple["Element | str | None", "int | None", "int | None"]
+_NOTHING: Found = (None, None, None)
+
+_BRACKETS = re.compile(r"[\[\]]")
+_INNER_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(")
+# Parentheses in an address may be nested twice, which no pattern has to go back for.
+_BARE = r"(?:[^\s()<]|\((?:[^\s()]|\((?:[^\s()])*+\))*+\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
+_TARGET = re.compile(
+    rf"\(\s*+(?:<([^<>\n]*+)>|({_BARE}))?+"
+    r"(?:\s++(?:\"([^\"]*+)\"|'([^']*+)'|\(([^()]*+)\)))?+\s*+\)"
+)
+_LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
+_ORDINAL = re.compile("\x02([0-9]+)\x03")
+_TRAILING = re.compile(r"(?:[?!.,:;*_~'\"]|&[A-Za-z0-9]+;)+$")
+_BARE_LINK = r"(?<![\w\x03/])(?:https?://|(?<![^\s*_~(])www\.)[^\s<>\x02]+"
+_AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>"
+_EMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)*+)>"
+
+
+class _Pattern(InlineProcessor):
+    """A pattern that knows the notes of the body being read."""
+
+    def __init__(self, pattern: str, md: Markdown, notes: Callable[[], Notes]) -> None:
+        super().__init__(pattern, md)
+        self._notes = notes
+
+    def plain(self, text: str) -> str:
+        """Text with Python-Markdown's placeholders replaced by what they stand for."""
+        if "\x02" not in text:
+            return text
+        return _ORDINAL.sub(lambda match: chr(int(match[1])), self.unescape(text))
+
+
+class _BracketPattern(_Pattern):
+    """What links and images share: text in brackets, and where it leads."""
+
+    def bracketed(self, data: str, start: int) -> tuple[str, int] | None:
+        """The text from `start` to its closing bracket, and the index after that."""
+        depth = 1
+        for match in _BRACKETS.finditer(data, start):
+            depth += 1 if match[0] == "[" else -1
+            if depth == 0:
+                return data[start : match.start()], match.end()
+        return None
+
+    def target(self, data: str, index: int, text: str) -> tuple[str, str, int] | None:
+        """Address and title of what follows the brackets, and the index after it."""
+        inline = _TARGET.match(data, index)
+        if inline is not None:
+            address = inline[1] if inline[1] is not None else inline[2] or ""
+            title = inline[3] or inline[4] or inline[5] or ""
+            return self.plain(address), self.plain(title), inline.end()
+        references = self._notes().references
+        if not references:
+            return None
+        label = _LABEL.match(data, index)
+        end = label.end() if label is not None else index
+        wanted = label[1] if label is not None and label[1] else text
+        found = references.get(reference_label(self.plain(wanted)))
+        return (*found, end) if found is not None else None
+
+
+class _Link(_BracketPattern):
+    """`[text](address "title")`, `[text][label]`, `[label]`."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        bracketed = self.bracketed(data, m.end())
+        if bracketed is None:
+            return _NOTHING
+        text, index = bracketed
+        target = self.target(data, index, text)
+        if target is None or ("[" in text and _INNER_LINK.search(text)):
+            return _NOTHING
+        address, title, end = target
+        link = Element("a", href=self._notes().link(address, html.unescape(address)))
+        if title:
+            link.set("title", html.unescape(title))
+        link.text = text
+        return link, m.start(), end
+
+
+class _Image(_BracketPattern):
+    """`![text](address "title")` and its forms with labels."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        bracketed = self.bracketed(data, m.end())
+        target = self.target(data, bracketed[1], bracketed[0]) if bracketed is not None else None
+        if bracketed is None or target is None:
+            return _NOTHING
+        address, title, end = target
+        image = Element("img", src=self._notes().link(address, html.unescape(address)))
+        image.set("alt", html.unescape(self.plain(bracketed[0])))
+        if title:
+            image.set("title", html.unescape(title))
+        return image, m.start(), end
+
+
+class _Autolink(_Pattern):
+    """`<https://example.org>` and `<name@example.org>`; what it leads to is judged later."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        written = self.plain(m[1])
+        address = written if ":" in written.partition("@")[0] else f"mailto:{written}"
+        link = Element("a", href=self._notes().link(written, address))
+        link.text = AtomicString(html.escape(written, quote=False))
+        return link, m.start(), m.end()
+
+
+class _BareLink(_Pattern):
+    """`https://example.org` and `www.example.org` in running text."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        written = _without_trailing(m[0])
+        if written.lower().endswith(("//", "www")):
+            return _NOTHING
+        address = written if "//" in written[:8] else f"http://{written}"
+        link = Element("a", href=self._notes().link(written, html.unescape(address)))
+        link.text = AtomicString(written)
+        return link, m.start(), m.start() + len(written)
+
+
+class _Html(_Pattern):
+    """The author's own HTML in running text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        cleaned = clean_raw_html(self.plain(m[0]), self._notes())
+        assert self.md is not None
+        return self.md.htmlStash.store(cleaned) if cleaned else "", m.start(), m.end()
+
+
+class _Break(_Pattern):
+    """Two blanks or a backslash at a line's end."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        return Element("br"), m.start(), m.end()
+
+
+class _FootnoteMark(_Pattern):
+    """`[^label]`, where there is such a footnote."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        label = self.plain(m[1]).casefold()
+        if label not in self._notes().footnotes:
+            return _NOTHING
+        self._notes().budget.spend("footnote marks")
+        return Element(FOOTNOTE_MARK, label=label), m.start(), m.end()
+
+
+def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
+    """Put our patterns in the place of Python-Markdown's."""
+    patterns = md.inlinePatterns
+    for name in (
+        "reference link image_link image_reference short_reference short_image_ref autolink "
+        "automail linebreak html entity"
+    ).split():
+        patterns.deregister(name)
+    for cls, pattern, name, priority in (
+        (_Autolink, _AUTOLINK, "autolink", 178),
+        (_Autolink, _EMAIL, "automail", 177),
+        (_Html, INLINE_TAG, "html", 175),
+        (_FootnoteMark, r"\[\^([^\]\s\[]{1,100})\]", "footnote_mark", 170),
+        (_Link, r"(?<!!)\[", "link", 160),
+        (_Image, r"!\[", "image", 150),
+        (_Break, r"(?: {2,}|\\)\n *", "linebreak", 100),
+        (_BareLink, _BARE_LINK, "bare_link", 80),
+    ):
+        patterns.register(cls(pattern, md, notes), name, priority)
+
+
+def _without_trailing(link: str) -> str:
+    """A bare link without the marks of the sentence around it."""
+    while True:
+        shorter = _TRAILING.sub("", link)
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == link:
+            return link
+        link = shorter

@@ -1,0 +1,25 @@
+"""The text of safe HTML, for search, summaries and headings."""
+
+from __future__ import annotations
+
+import html
+import re
+
+__all__ = ["plain_text"]
+
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark".*?</sup>', re.DOTALL)
+# Around these there is no blank: `un<em>believ</em>able`.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
+    r'|time|u|var|wbr)(?:\s(?:[^<>"]|"[^"]*")*)?>'
+)
+_OTHER = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+
+
+def plain_text(safe_html: str) -> str:
+    """Text without tags and footnote marks; entities decoded, blanks folded."""
+    text = safe_html
+    if "<sup" in text:
+        text = _FOOTNOTE_MARK.sub("", text)
+    text = _OTHER.sub(" ", _INLINE.sub("", text))
+    return " ".join(html.unescape(text).split())

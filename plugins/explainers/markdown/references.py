@@ -1,0 +1,199 @@
+"""Judges where links and images lead, and puts a slot where only the archive knows."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from plugins.explainers.links import link_slot
+from plugins.explainers.markdown.notes import Destination
+from plugins.explainers.markdown.places import Places
+from plugins.explainers.model import LinkKind, LinkReference, Place
+from plugins.explainers.problems import Problem
+from plugins.explainers.source_text import SourceText
+
+__all__ = ["References"]
+
+_TOKEN = re.compile(r'(href|src)="link:([0-9]+)"')
+_IMAGE = re.compile(r'<img(?:\s[a-z-]+="[^"]*")*>')
+_ALT = re.compile(r'\salt="\s*([^"]*)"')
+# Browsers drop these wherever they stand in an address, so `java\tscript:` is a scheme.
+_DROPPED = re.compile(r"[\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_IMAGE_ENDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_WEB_SCHEMES = frozenset({"http", "https"})
+_LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
+# All that an address may hold by RFC 3986, and `%` of what is encoded already.
+_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+class _Refused(Exception):
+    """A destination that cannot be used: the problem's code, message and hint."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a destination leads: a reference's kind, target and anchor."""
+
+    kind: LinkKind
+    path: str
+    anchor: str
+
+
+class References:
+    """The links and images of one body, in the order in which its HTML is resolved."""
+
+    def __init__(self, source: SourceText, destinations: list[Destination], places: Places) -> None:
+        self._source = source
+        self._destinations = destinations
+        self._places = places
+        self.links: list[LinkReference] = []
+        self.problems: list[Problem] = []
+
+    def resolve(self, html: str) -> str:
+        """HTML with external addresses and slots in place of the tokens."""
+        if "<img" in html:
+            for image in _IMAGE.finditer(html):
+                self._check_alt(image[0])
+        return _TOKEN.sub(self._attribute, html)
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        destination = self._destinations[int(match[2])]
+        index = self._place(destination, is_image=match[1] == "src")
+        try:
+            value = self._value(destination, index, is_image=match[1] == "src")
+        except _Refused as refused:
+            problem = self._source.problem(index, refused.code, refused.message, refused.hint)
+            self.problems.append(problem)
+            value = "#"
+        return f'{match[1]}="{value}"'
+
+    def _place(self, destination: Destination, *, is_image: bool) -> int:
+        # Links to other sites need no place; looking for it costs more than the rest.
+        external = destination.address[:8].lower().startswith(("https://", "http://", "mailto:"))
+        if (external and not is_image) or not destination.written:
+            return self._places.start
+        return self._places.find(destination.written)
+
+    def _value(self, destination: Destination, index: int, *, is_image: bool) -> str:
+        address = _DROPPED.sub("", destination.address).strip()
+        if is_image:
+            target: _Target | None = _image_target(address, self._source.path)
+        else:
+            target = _link_target(address, self._source.path)
+        if target is None:
+            return _external(address)
+        place = self._source.position(index)
+        written = destination.written or destination.address
+        self.links.append(
+            LinkReference(
+                target.kind, target.path, target.anchor, Place(place.line, place.column), written
+            )
+        )
+        return link_slot(len(self.links) - 1)
+
+    def _check_alt(self, image: str) -> None:
+        alt = _ALT.search(image)
+        if alt is not None and alt[1].strip():
+            return
+        token = _TOKEN.search(image)
+        written = self._destinations[int(token[2])].written if token is not None else ""
+        index = self._places.peek(written) if written else self._places.line(0)
+        message = f"the image '{written}' has no text for those who cannot see it"
+        hint = f"say what it shows: `![text]({written})`"
+        self.problems.append(self._source.problem(index, "image/alt", message, hint))
+
+
+def _external(address: str) -> str:
+    encoded = quote(address, safe=_SAFE)
+    return encoded.replace("&", "&amp;").replace("'", "&#39;")
+
+
+def _link_target(address: str, path: str) -> _Target | None:
+    """What a link leads to; None if it is to another site."""
+    scheme = _scheme(address)
+    if scheme in _LINK_SCHEMES:
+        return None
+    if scheme:
+        message = f"the link '{address}' is not http, https, mailto or within the site"
+        raise _Refused("link/scheme", message, "use an address that begins with `https://`")
+    before, _, anchor = address.partition("#")
+    anchor = unquote(anchor)
+    if not before:
+        if not anchor:
+            raise _Refused("link/target", "the link leads nowhere", "write the address it leads to")
+        return _Target("anchor", "", anchor)
+    if before.startswith("/"):
+        return _Target("address", _rooted(before), anchor)
+    if before.lower().endswith(".md"):
+        return _Target("file", _within(unquote(before), path, "link"), anchor)
+    if _SLUG.fullmatch(before):
+        return _Target("slug", before, anchor)
+    message = f"the link '{address}' is neither a file, a slug nor an address"
+    raise _Refused("link/target", message, _target_hint(before))
+
+
+def _target_hint(written: str) -> str:
+    if written.lower().startswith("www.") or re.match(r"[\w-]+(\.[\w-]+)*\.(com|org|net|gov|edu|io)\b", written):
+        return f"for another site, write `https://{written}`"
+    return "write `other.md`, `other-slug`, `/explainers/other-slug/` or `https://…`"
+
+
+def _image_target(address: str, path: str) -> _Target:
+    scheme = _scheme(address)
+    if scheme in _WEB_SCHEMES or scheme == "//":
+        message = f"the image '{address}' lies on another site"
+        raise _Refused("image/remote", message, "save it under `images/` and show it from there")
+    if scheme:
+        message = f"the image address '{address[:60]}' is not a file of this archive"
+        raise _Refused("link/scheme", message, "save the image under `images/`")
+    file = unquote(re.split(r"[?#]", address)[0])
+    if not file:
+        raise _Refused("image/missing", "the image has no address", "write its file's path")
+    if not file.lower().endswith(_IMAGE_ENDS):
+        kinds = ", ".join(end[1:] for end in _IMAGE_ENDS)
+        message = f"'{file}' is not an image that pages can carry"
+        raise _Refused("image/kind", message, f"use one of {kinds}")
+    return _Target("image", _within(file, path, "image"), "")
+
+
+def _scheme(address: str) -> str:
+    """The scheme in lower case; `//` if the address names a host without one."""
+    if re.match(r"[/\\]{2}", address):
+        return "//"
+    match = _SCHEME.match(address)
+    return match[1].lower() if match is not None else ""
+
+
+def _within(written: str, path: str, what: str) -> str:
+    """A path relative to the content folder; `written` is relative to the file or rooted."""
+    if "\\" in written or "\0" in written:
+        raise _Refused("link/target", f"'{written}' is not a path", "write `/` between its parts")
+    folder = "" if written.startswith("/") else posixpath.dirname(path)
+    joined = posixpath.normpath(posixpath.join(folder, written.lstrip("/") or "."))
+    if joined == ".." or joined.startswith("../"):
+        message = f"the {what} '{written}' climbs out of the content folder"
+        raise _Refused("link/outside", message, "keep what explainers show inside the content folder")
+    return joined
+
+
+def _rooted(written: str) -> str:
+    path, mark, query = written.partition("?")
+    clean = "/".join(_climbing(unquote(path)))
+    return clean + mark + query
+
+
+def _climbing(path: str) -> Iterator[str]:
+    for part in path.split("/"):
+        if part in {".", ".."} or "\\" in part:
+            message = f"the link '{path}' climbs out of the content folder"
+            raise _Refused("link/outside", message, "write the address without `.`, `..` and `\\`")
+        yield part

@@ -1,0 +1,61 @@
+"""Splits a tree at its `## ` headings and turns each part into HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from plugins.explainers.markdown.notes import Heading, Notes
+from plugins.explainers.markdown.patterns import FOOTNOTE_MARK
+
+__all__ = ["Part", "split_at_headings", "wrap_tables"]
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands under one heading; the lead has none."""
+
+    heading: Heading | None
+    body: Element = field(default_factory=lambda: Element("div"))
+
+
+def split_at_headings(root: Element, notes: Notes) -> list[Part]:
+    """The lead and then what each second-level heading opens; only those at the top count."""
+    opening = {heading.element: heading for heading in notes.headings if heading.level == 2}
+    parts = [Part(None)]
+    for block in list(root):
+        heading = opening.get(block)
+        if heading is not None:
+            _drop_footnote_marks(block)
+            parts.append(Part(heading))
+        else:
+            parts[-1].body.append(block)
+    return parts
+
+
+def wrap_tables(body: Element) -> None:
+    """Let wide tables scroll by themselves, with the keyboard too."""
+    for index, block in enumerate(list(body)):
+        if block.tag == "table":
+            attributes = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+            wrapper = Element("div", {**attributes, "aria-label": "Table"})
+            wrapper.append(block)
+            body[index] = wrapper
+
+
+def _drop_footnote_marks(heading: Element) -> None:
+    # The theme shows the heading's plain text, so a mark would lead back to nothing.
+    for parent in list(heading.iter()):
+        for child in list(parent):
+            if child.tag == FOOTNOTE_MARK:
+                _keep_tail(parent, child)
+                parent.remove(child)
+
+
+def _keep_tail(parent: Element, child: Element) -> None:
+    index = list(parent).index(child)
+    if index == 0:
+        parent.text = (parent.text or "") + (child.tail or "")
+    else:
+        before = parent[index - 1]
+        before.tail = (before.tail or "") + (child.tail or "")

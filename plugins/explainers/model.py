@@ -1,0 +1,197 @@
+"""What an explainer is: the typed, frozen result of parsing one file.
+
+Everything here is plain data (text, numbers, tuples, other classes of this
+module), so that it can be stored, hashed and sent to another process. Dates are
+kept as ISO 8601 text in UTC (`2026-11-23T00:00:00Z`): text sorts as time does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "AiUse",
+    "Body",
+    "BodyPart",
+    "Correction",
+    "Expectation",
+    "Explainer",
+    "Extent",
+    "FreePage",
+    "Image",
+    "LinkReference",
+    "Outcome",
+    "Place",
+    "Review",
+    "Source",
+    "Status",
+]
+
+Status = Literal["published", "draft", "withdrawn"]
+Extent = Literal["generated", "assisted"]
+Outcome = Literal["open", "happened", "partly", "did-not", "overtaken"]
+LinkKind = Literal["file", "slug", "address", "anchor", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its file something was written; counted from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that an explainer rests on. `url` and `archived` are http(s) or empty."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    date: str = ""
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AiUse:
+    """How AI took part; meaningful only where `Explainer.ai_generated` is true."""
+
+    model: str = ""
+    extent: Extent = "generated"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who reviewed the text, when, and whether they answer for it."""
+
+    by: str = ""
+    date: str = ""
+    responsible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was corrected after publication; `section` is free text or empty."""
+
+    date: str
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Something expected to happen, by when, and what came of it."""
+
+    text: str
+    id: str = ""
+    due: str = ""
+    outcome: Outcome = "open"
+    resolved: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A lead image. `src` is as the author wrote it; `Explainer.image_file` is where it lies."""
+
+    src: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReference:
+    """A link or image in a body that only the whole archive can resolve.
+
+    In `BodyPart.html` and `Body.footnotes` the address of the n-th reference is
+    the slot `\\x02n\\x03` (no input can hold these characters).
+
+    kind: `file` (`other.md`, `target` relative to the content folder), `slug`
+    (`other-slug`), `address` (`/explainers/SLUG/`, or any other path from the
+    root), `anchor` (`#part` of the same page; `target` empty), `image`
+    (`target` relative to the content folder).
+    """
+
+    kind: LinkKind
+    target: str
+    anchor: str
+    place: Place
+    written: str  # as the author wrote it, to be quoted
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """The lead (`anchor` empty) or what stands under one `## ` heading."""
+
+    anchor: str
+    heading: str  # plain text
+    html: str  # safe; without the heading itself; link slots inside
+    named: bool = False  # one of EXPLAINER_SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rendered text of one file, safe to show."""
+
+    parts: tuple[BodyPart, ...]
+    footnotes: str = ""  # HTML of all footnotes, or empty
+    text: str = ""  # plain text of all parts, for search and summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """One explainer, without its body: the body is found by `body_digest`."""
+
+    path: str  # relative to the content folder
+    id: str
+    slug: str
+    title: str
+    date: str
+    tags: tuple[str, ...]  # as written
+    body_digest: str = ""  # hex, of the stored Body
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    status: Status = "published"
+    lang: str = "en"
+    story: str = ""
+    sources: tuple[Source, ...] = ()
+    ai_generated: bool = True
+    ai: AiUse = AiUse()
+    review: Review | None = None
+    corrections: tuple[Correction, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    aliases: tuple[str, ...] = ()
+    image: Image | None = None
+    image_file: str = ""  # the lead image's path in the content folder
+    links: tuple[LinkReference, ...] = ()
+    anchors: tuple[str, ...] = ()  # every id that a link may lead to
+    word_count: int = 0
+    places: dict[str, Place] = field(default_factory=dict)  # of each front matter key
+
+    def place_of(self, key: str) -> Place:
+        """Where a key stands in the front matter, else the top of the file."""
+        return self.places.get(key, Place())
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page that is not an explainer (About, Corrections), at `/NAME/`."""
+
+    path: str
+    slug: str  # may hold `/`: pages/help/feeds.md is `help/feeds`
+    title: str
+    body_digest: str = ""
+    summary: str = ""
+    lang: str = "en"
+    status: Status = "published"
+    aliases: tuple[str, ...] = ()
+    links: tuple[LinkReference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def place_of(self, key: str) -> Place:
+        """Where a key stands in the front matter, else the top of the file."""
+        return self.places.get(key, Place())

@@ -1,0 +1,41 @@
+"""What every Markdown engine gives back: one body, rendered, made safe, split at its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.explainers.model import LinkReference, Place
+from plugins.explainers.problems import Problem
+
+__all__ = ["RenderedMarkdown", "RenderedPart"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """The lead (first part; heading and anchor empty) or what a `## ` heading opens.
+
+    `html` is safe, without that heading, with link slots (see `LinkReference`);
+    `text` is the same without tags, blanks folded. `place` is the heading's.
+    """
+
+    anchor: str
+    heading: str
+    html: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMarkdown:
+    """A rendered body. `parts` always opens with the lead, be it empty.
+
+    `top_headings` are the places and texts of first-level headings, which an
+    explainer must not have. `anchors` are all ids in the HTML.
+    """
+
+    parts: tuple[RenderedPart, ...]
+    footnotes: str = ""
+    links: tuple[LinkReference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    top_headings: tuple[tuple[Place, str], ...] = ()
+    problems: tuple[Problem, ...] = ()

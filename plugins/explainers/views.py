@@ -1,0 +1,148 @@
+"""Plain views that several kinds of page share: what a template is given.
+
+Addresses in views are unprefixed and unencoded (see `addresses`); templates
+write them with `{{ address | url }}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from plugins.explainers.addresses import explainer_address, tag_address
+from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.links import fill_slots
+from plugins.explainers.model import Explainer
+from plugins.explainers.site import Site
+
+__all__ = [
+    "Card",
+    "FeedLink",
+    "Link",
+    "PageMeta",
+    "TagLink",
+    "ai_label",
+    "body_markup",
+    "card",
+    "explainer_link",
+    "foreign_lang",
+    "tag_link",
+]
+
+_SAFE_IN_QUERY = "/?#%-._~!$&'()*+,;=:@"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A titled link within the site."""
+
+    title: str
+    address: str
+    date: str = ""
+    lang: str = ""  # of the title, where it is not the site's
+
+
+@dataclass(frozen=True, slots=True)
+class TagLink:
+    """A tag as a link, with the number of its explainers."""
+
+    label: str
+    address: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page announces; `title` names it among others."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """What the frame of every page needs (`page` in the templates)."""
+
+    title: str
+    address: str
+    kind: str  # home, explainer, page, tag, tags, archive, year, search, missing, redirect
+    description: str = ""
+    lang: str = ""  # of the page's own text, where it is not the site's
+    feeds: tuple[FeedLink, ...] = ()  # besides the site's own, which every page announces
+    hidden: bool = False  # asks search engines not to list it
+    image: str = ""  # address of the picture that stands for the page elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An explainer in a list."""
+
+    title: str
+    address: str
+    date: str
+    summary: str
+    tags: tuple[TagLink, ...]
+    label: str  # the AI label, or empty
+    lang: str
+    state: str = ""  # "draft" or "held-back", only while serving
+
+
+def ai_label(explainer: Explainer) -> str:
+    """The label that says how AI took part; empty where it did not."""
+    if not explainer.ai_generated:
+        return ""
+    return "AI-Assisted Content" if explainer.ai.extent == "assisted" else "AI Generated Content"
+
+
+def foreign_lang(lang: str, site: Site) -> str:
+    """A language where it is not the site's, else empty: what a `lang` attribute has to say."""
+    return "" if lang == site.lang else lang
+
+
+def tag_link(tag: Tag, *, count: bool = False) -> TagLink:
+    """A tag as a link. With `count`, its page changes whenever an explainer joins the tag."""
+    return TagLink(tag.label, tag_address(tag.name), len(tag.members) if count else 0)
+
+
+def explainer_link(explainer: Explainer, site: Site) -> Link:
+    """An explainer as one line of a list."""
+    return Link(
+        title=explainer.title,
+        address=explainer_address(explainer.slug),
+        date=explainer.date,
+        lang=foreign_lang(explainer.lang, site),
+    )
+
+
+def card(archive: Archive, explainer: Explainer) -> Card:
+    """An explainer as it stands in lists."""
+    return Card(
+        title=explainer.title,
+        address=explainer_address(explainer.slug),
+        date=explainer.date,
+        summary=explainer.summary,
+        tags=tuple(tag_link(tag) for tag in archive.tags_of(explainer)),
+        label=ai_label(explainer),
+        lang=explainer.lang,
+        state=archive.unpublished.get(explainer.path, ""),
+    )
+
+
+def body_markup(html: str, links: Sequence[str], site: Site) -> Markup:
+    """A part of a body, ready for a template: the one place where HTML is taken as it is.
+
+    It may be, for it was made safe when it was parsed. `links` are addresses
+    (`Archive.link_addresses`); a `#part` of the same page stays as it is.
+    """
+    return Markup(fill_slots(html, [_href(link, site) for link in links]))
+
+
+def _href(link: str, site: Site) -> str:
+    if link.startswith("#"):
+        return link
+    path, question_mark, query = link.partition("?")
+    # What follows the path is the author's own, encoded as the address bar shows it.
+    return site.local(path) + question_mark + quote(query, safe=_SAFE_IN_QUERY)

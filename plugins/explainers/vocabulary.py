@@ -1,0 +1,127 @@
+"""Tags and stories: which labels are one, how each is spelled, where each lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plugins.explainers.addresses import address_name
+from plugins.explainers.archive import Story, Tag, name_key
+from plugins.explainers.model import Explainer
+from plugins.explainers.problems import Problem
+from plugins.explainers.tags_file import TagSettings
+
+__all__ = ["Vocabulary", "build_vocabulary"]
+
+# The longest name that file systems take, less room for what a web server may add.
+_LONGEST_NAME = 200  # bytes of UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tags and stories in use, by their keys (see `name_key`), and what is wrong with them."""
+
+    tag_of_key: dict[str, Tag]
+    story_of_key: dict[str, Story]
+    problems: tuple[Problem, ...]
+
+
+def build_vocabulary(
+    explainers: Sequence[Explainer], settings: Iterable[TagSettings]
+) -> Vocabulary:
+    """Groups explainers (oldest first) by tag and by story."""
+    settings = tuple(settings)
+    tags = _build_tags(explainers, settings)
+    stories = _build_stories(explainers)
+    problems = (
+        *_address_problems(tags.values(), "tag", "tags"),
+        *_address_problems(stories.values(), "story", "story"),
+    )
+    aliases = {name_key(alias): tag for tag in tags.values() for alias in tag.aliases}
+    return Vocabulary({**aliases, **tags}, stories, problems)
+
+
+def _build_tags(explainers: Sequence[Explainer], settings: Sequence[TagSettings]) -> dict[str, Tag]:
+    known = {name_key(name): tag for tag in settings for name in (tag.label, *tag.aliases)}
+    labels: dict[str, str] = {}
+    members: dict[str, dict[str, Explainer]] = {}
+    for explainer in explainers:
+        for written in explainer.tags:
+            key = name_key(written)
+            if key in known:
+                key = name_key(known[key].label)
+            labels.setdefault(key, written)
+            members.setdefault(key, {})[explainer.path] = explainer
+    return {
+        key: _tag(labels[key], tuple(found.values()), known.get(key), members, known)
+        for key, found in members.items()
+    }
+
+
+def _tag(
+    label: str,
+    members: tuple[Explainer, ...],
+    settings: TagSettings | None,
+    in_use: dict[str, dict[str, Explainer]],
+    known: dict[str, TagSettings],
+) -> Tag:
+    if settings is None:
+        return Tag(label, address_name(label), members)
+    # A parent that no explainer carries has no page to lead to.
+    parent = known.get(name_key(settings.parent)) if settings.parent else None
+    shown_parent = parent.label if parent and name_key(parent.label) in in_use else ""
+    return Tag(
+        label=settings.label,
+        name=settings.slug or address_name(settings.label),
+        members=members,
+        description=settings.description,
+        parent=shown_parent,
+        aliases=settings.aliases,
+    )
+
+
+def _build_stories(explainers: Sequence[Explainer]) -> dict[str, Story]:
+    members: dict[str, list[Explainer]] = {}
+    for explainer in explainers:
+        if explainer.story:
+            members.setdefault(name_key(explainer.story), []).append(explainer)
+    return {
+        key: Story(found[0].story, address_name(found[0].story), tuple(found))
+        for key, found in members.items()
+    }
+
+
+def _address_problems(groups: Iterable[Tag | Story], noun: str, key: str) -> Iterator[Problem]:
+    owner_of: dict[str, Tag | Story] = {}
+    for group in groups:
+        reason = _unusable(group.name)
+        if reason:
+            message = f"{noun} '{group.label}' has no address: {reason}"
+            yield _at(group, key, f"{noun}/address", message, _slug_hint(group, noun))
+        owner = owner_of.setdefault(group.name, group)
+        if owner is not group and not reason:
+            message = (
+                f"{noun} '{group.label}' has the address '{group.name}',"
+                f" which belongs to '{owner.label}'"
+            )
+            yield _at(group, key, f"{noun}/shared-address", message, _slug_hint(group, noun))
+
+
+def _unusable(name: str) -> str:
+    if not name:
+        return "it holds no letter or digit"
+    if len(name.encode()) > _LONGEST_NAME:
+        return f"it is longer than {_LONGEST_NAME} bytes"
+    return ""
+
+
+def _slug_hint(group: Tag | Story, noun: str) -> str:
+    if noun == "story":
+        return "choose another name for the story"
+    return f"give '{group.label}' a `slug` in tags.yaml, or use the other tag"
+
+
+def _at(group: Tag | Story, key: str, code: str, message: str, hint: str) -> Problem:
+    first = group.members[0]
+    place = first.place_of(key)
+    return Problem(first.path, place.line, place.column, code, message, hint)

@@ -1,0 +1,80 @@
+"""From the archive to the outputs of the free pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plugins.explainers.addresses import output_path, page_address
+from plugins.explainers.archive import Archive
+from plugins.explainers.model import FreePage
+from plugins.explainers.site import Site
+from plugins.explainers.views import PageMeta, body_markup, foreign_lang
+from plugins.site_outputs.output import Output, RenderContext
+
+__all__ = ["FreePageView", "build_free_pages", "render_free_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class FreePageView:
+    """The inputs of one page. A withdrawn one has no body."""
+
+    page: PageMeta
+    withdrawn: bool
+    state: str  # "draft", only while serving
+    body_digest: str
+    links: tuple[str, ...]  # the address for each link slot of the body
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """The lead (`anchor` empty) or one section, ready for the template."""
+
+    anchor: str
+    heading: str
+    html: Markup
+
+
+def build_free_pages(archive: Archive, site: Site) -> Iterator[Output]:
+    """A page at `/NAME/` for each free page."""
+    for page in archive.pages:
+        view = _page_view(archive, page, site)
+        yield Output(output_path(view.page.address), render_free_page, view)
+
+
+def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:
+    withdrawn = page.status == "withdrawn"
+    meta = PageMeta(
+        title=page.title,
+        address=page_address(page.slug),
+        kind="page",
+        description="" if withdrawn else page.summary,
+        lang=foreign_lang(page.lang, site),
+        hidden=withdrawn,
+    )
+    return FreePageView(
+        page=meta,
+        withdrawn=withdrawn,
+        state=archive.unpublished.get(page.path, ""),
+        body_digest="" if withdrawn else page.body_digest,
+        links=() if withdrawn else archive.link_addresses.get(page.path, ()),
+    )
+
+
+def render_free_page(view: FreePageView, context: RenderContext) -> bytes:
+    """The page's bytes."""
+    sections: tuple[PageSection, ...] = ()
+    footnotes = Markup()
+    if not view.withdrawn:
+        body = context.body(view.body_digest)
+        sections = tuple(
+            PageSection(part.anchor, part.heading, body_markup(part.html, view.links, context.site))
+            for part in body.parts
+            if part.heading or part.html.strip()
+        )
+        footnotes = body_markup(body.footnotes, view.links, context.site)
+    return context.page(
+        "page.html", page=view.page, free_page=view, sections=sections, footnotes=footnotes
+    )

@@ -1,0 +1,29 @@
+"""Registers the search with the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins.explainers.archive import Archive
+from plugins.explainers.site import Site
+from plugins.search_index.builder import build_search_index
+from plugins.search_index.terms import BODY_TERMS, derive_terms
+from plugins.site_outputs.output import Output
+from plugins.site_outputs.signals import Derivation, derivations_wanted, outputs_wanted
+
+__all__ = ["register"]
+
+
+def register() -> None:
+    """Called by Pelican, once a run."""
+    derivations_wanted.connect(_derivation)
+    outputs_wanted.connect(_outputs)
+
+
+def _derivation(sender: object, **_: Any) -> Derivation:
+    return Derivation(BODY_TERMS, derive_terms)
+
+
+def _outputs(site: Site, *, archive: Archive, settings: Mapping[str, Any]) -> Iterable[Output]:
+    return build_search_index(archive, site)

@@ -1,0 +1,208 @@
+"""The build: from settings and a content folder to a plan, and from a plan to a site."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from plugins.explainers.addresses import page_address
+from plugins.site_outputs.content_files import FileChanged, digest_of
+from plugins.site_outputs.examine import ExamineSetup
+from plugins.site_outputs.fingerprint import (
+    Fingerprinter,
+    code_salt,
+    digest_of_folder,
+    files_below,
+)
+from plugins.site_outputs.load_archive import Load, load_archive
+from plugins.site_outputs.output import Output
+from plugins.site_outputs.output_place import OutputPlace
+from plugins.site_outputs.plan import SitePlan, collect_outputs
+from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.publish import Making, PublishReport, publish
+from plugins.site_outputs.render import RenderSetup
+from plugins.site_outputs.settings import ProjectSettings
+from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
+from plugins.site_outputs.store import StoreDamaged, discard
+from plugins.site_outputs.templates import TemplateSettings
+from plugins.site_outputs.workers import Workers, available_cpus
+
+__all__ = ["Project", "plan_site", "publish_plan", "retrying", "utc_now"]
+
+_Result = TypeVar("_Result")
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where everything lies, and the settings (`pelican` is Pelican's whole dictionary)."""
+
+    root: Path  # of pelicanconf.py, plugins/ and theme/
+    content: Path
+    theme: Path
+    settings: ProjectSettings
+    pelican: Mapping[str, Any]
+
+    @property
+    def template_folders(self) -> tuple[str, ...]:
+        """Overrides first, then the theme, then our own for what a theme does not have."""
+        overrides = [str(folder) for folder in self.pelican.get("THEME_TEMPLATES_OVERRIDES", ())]
+        own = [str(theme / "templates") for theme in (self.theme, self.root / "theme")]
+        return tuple(dict.fromkeys((*overrides, *own)))
+
+    def workers(self) -> Workers:
+        """A pool of as many processes as the settings say."""
+        return Workers(self.settings.jobs or available_cpus())
+
+
+def utc_now() -> str:
+    """The moment of this build as UTC text; SOURCE_DATE_EPOCH (seconds) stands in for the clock."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    seconds = int(given) if given and given.isdigit() else int(time.time())
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plan_site(
+    project: Project,
+    store: Path,
+    workers: Workers,
+    progress: Progress,
+    *,
+    now: str,
+    show_unpublished: bool = False,
+) -> SitePlan:
+    """Loads the archive and asks all plugins for their outputs. Writes to the store only.
+
+    With errors in single files or between files there are no outputs: what the
+    plugins would make of half an archive helps nobody.
+    """
+    salt = _salt(project)
+    load = Load(
+        content=project.content,
+        store=store,
+        setup=ExamineSetup(project.settings.parse, _derivations()),
+        salt=salt,
+        now=now,
+        fresh=project.settings.fresh,
+        show_unpublished=show_unpublished,
+    )
+    assembly, problems = load_archive(load, workers, progress)
+    site = replace(
+        project.settings.site,
+        pages=tuple(page_address(page.slug) for page in assembly.archive.pages),
+        show_unpublished=show_unpublished,
+    )
+    problems = (*problems, *assembly.problems)
+    outputs: tuple[Output, ...] = ()
+    if show_unpublished or not any(problem.severity == "error" for problem in problems):
+        settings = {**project.pelican, "THEME_FILES": _theme_files(project)}
+        built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
+        outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+        problems = (*problems, *found)
+    return SitePlan(assembly.archive, site, assembly.counts, outputs, problems, store, salt)
+
+
+def publish_plan(
+    project: Project,
+    plan: SitePlan,
+    place: OutputPlace,
+    workers: Workers,
+    progress: Progress,
+) -> PublishReport:
+    """Publishes what was planned. The place must be locked and ours."""
+    fingerprinter = Fingerprinter(plan.salt, plan.site)
+    making = Making(render_setup(project, plan), workers, progress)
+    return publish(plan.outputs, place, fingerprinter, making, fresh=project.settings.fresh)
+
+
+def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
+    """What a process needs to render the plan's outputs."""
+    return RenderSetup(
+        site=plan.site,
+        content=str(project.content),
+        store=str(plan.store),
+        theme_static=str(project.theme / "static"),
+        jinja=pickle.dumps(_template_settings(project)),
+    )
+
+
+def retrying(attempt: Callable[[], _Result], store: Path) -> _Result:
+    """Runs a build; once more without the store if it is damaged, or after a file changed.
+
+    Raises OSError where the store's disk fails or the content never rests.
+    """
+    for remaining in reversed(range(_TRIES)):
+        try:
+            return attempt()
+        except StoreDamaged:
+            discard(store)
+            if not remaining:
+                raise
+        except FileChanged as error:
+            if not remaining:
+                raise OSError(f"{error} keeps changing while the site is built") from error
+        except sqlite3.Error as error:
+            raise OSError(f"the parse store {store} cannot be used: {error}") from error
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def store_of(project: Project) -> Iterator[Path]:
+    """The path of this content folder's parse store; a passing one where `.cache` is barred."""
+    cache = project.root / ".cache"
+    name = f"{digest_of(os.fsencode(project.content))}.sqlite"
+    try:
+        cache.mkdir(exist_ok=True)
+        barred = not os.access(cache, os.W_OK)
+    except OSError:
+        barred = True
+    if not barred:
+        yield cache / name
+        return
+    with tempfile.TemporaryDirectory(prefix="backgrounder-") as folder:
+        yield Path(folder) / name
+
+
+def _derivations() -> tuple[Any, ...]:
+    found = [derivation for _, derivation in derivations_wanted.send(None)]
+    return tuple(sorted(found, key=lambda derivation: str(derivation.kind)))
+
+
+def _theme_files(project: Project) -> tuple[tuple[str, str], ...]:
+    static = project.theme / "static"
+    return tuple(
+        (path.relative_to(static).as_posix(), digest_of(path.read_bytes()))
+        for path in files_below(static)
+    )
+
+
+def _template_settings(project: Project) -> TemplateSettings:
+    def given(name: str) -> dict[str, Any]:
+        return dict(project.pelican.get(name) or {})
+
+    return TemplateSettings(
+        project.template_folders,
+        given("JINJA_FILTERS"),
+        given("JINJA_TESTS"),
+        given("JINJA_GLOBALS"),
+    )
+
+
+def _salt(project: Project) -> bytes:
+    """Stands for all that shapes bytes and is not in an output's inputs."""
+    root = project.root
+    code = (root / "plugins", root / "pelicanconf.py", root / "publishconf.py")
+    state = blake2b(code_salt(code, root / "requirements.lock"), digest_size=16)
+    for folder in project.template_folders:
+        state.update(digest_of_folder(Path(folder)))
+    return state.digest()

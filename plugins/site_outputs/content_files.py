@@ -1,0 +1,166 @@
+"""Finding and reading the files of a content folder, without trusting what lies there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from plugins.explainers.problems import Problem
+
+__all__ = ["FileChanged", "FoundFile", "Scan", "Stamp", "digest_of", "read_regular", "scan_content"]
+
+Kind = Literal["markdown", "tags", "image", "static"]
+
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+# Names with a leading dot that hosts of static sites give a meaning to.
+_PUBLIC_DOT_NAMES = (".well-known", ".nojekyll")
+_DIGEST_BYTES = 16
+
+
+class FileChanged(Exception):
+    """A file was changed or removed while a build was reading it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file system says of a file; when none of it changed, the bytes did not.
+
+    The change time is in it because, unlike the modification time, no program can set it.
+    """
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """The stamp within the result of a stat call."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A regular file; `path` is relative to the content folder, with `/`."""
+
+    path: str
+    kind: Kind
+    stamp: Stamp
+
+
+@dataclass(slots=True)
+class Scan:
+    """All files of a content folder, sorted by path, and what cannot be one."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def scan_content(content: Path) -> Scan:
+    """Walks a content folder. Links and other than regular files are problems, not followed."""
+    scan = Scan()
+    _scan_folder(os.fspath(content), "", scan)
+    scan.files.sort(key=lambda found: found.path)
+    return scan
+
+
+def _scan_folder(root: str, folder: str, scan: Scan) -> None:
+    try:
+        entries = list(os.scandir(os.path.join(root, folder)))
+    except OSError as error:
+        scan.problems.append(_problem(folder or ".", "file/unreadable", _reason(error)))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        scan.problems += list(_scan_entry(root, path, entry, scan))
+
+
+def _scan_entry(root: str, path: str, entry: os.DirEntry[str], scan: Scan) -> Iterator[Problem]:
+    if _is_private(path, entry.name):
+        return
+    if entry.is_symlink():
+        message = "is a symbolic link, which is not followed"
+        yield _problem(path, "file/kind", message, "put the file itself here")
+    elif not path.isprintable():
+        yield _problem(path, "file/name", "has a name that no address can hold", "rename it")
+    elif entry.is_dir(follow_symlinks=False):
+        _scan_folder(root, path, scan)
+    elif entry.is_file(follow_symlinks=False):
+        yield from _add_file(path, entry, scan)
+    else:
+        message = "is neither a file nor a folder"
+        yield _problem(path, "file/kind", message, "remove it from the content folder")
+
+
+def _add_file(path: str, entry: os.DirEntry[str], scan: Scan) -> Iterator[Problem]:
+    kind = _kind(path)
+    if entry.name == "README.md" and kind != "static":
+        return
+    if kind is not None:
+        try:
+            stamp = Stamp.of(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:  # removed since the folder was listed
+            return
+        scan.files.append(FoundFile(path, kind, stamp))
+    elif path.startswith("images/"):
+        message = f"is not an image that pages can show ({', '.join(IMAGE_ENDINGS)})"
+        yield _problem(path, "image/kind", message, "move it to static/, or delete it")
+    else:
+        hint = "explainers end in .md; other files belong into static/"
+        yield _problem(path, "file/unused", "is not published", hint, note=True)
+
+
+def _kind(path: str) -> Kind | None:
+    if path.startswith("static/"):
+        return "static"
+    if path == "tags.yaml":
+        return "tags"
+    name = path.rpartition("/")[2]
+    if name.lower().endswith(IMAGE_ENDINGS):
+        return "image"
+    if path.startswith("images/"):
+        return None
+    return "markdown" if name.endswith(".md") else None
+
+
+def _is_private(path: str, name: str) -> bool:
+    """Names that open with `.` or `_` are left alone; under static/, `_` ones are published."""
+    if path.startswith("static/"):
+        return name.startswith(".") and name not in _PUBLIC_DOT_NAMES
+    return name.startswith((".", "_"))
+
+
+def read_regular(content: Path, path: str, *, limit: int | None = None) -> bytes:
+    """A file's bytes (at most `limit` + 1 of them).
+
+    The file is opened without following a link and without waiting on a pipe, so
+    that one put in its place since the scan does no harm. Raises FileChanged.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(content / path, flags | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileChanged(path) from error
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise FileChanged(path)
+        return file.read() if limit is None else file.read(limit + 1)
+
+
+def digest_of(data: bytes) -> str:
+    """The digest by which files, bodies and outputs are known: BLAKE2b, 16 bytes, hex."""
+    return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _problem(path: str, code: str, message: str, hint: str = "", *, note: bool = False) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem(shown, 1, 1, code, f"'{shown}' {message}", hint, "note" if note else "error")
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be read: {error.strerror}"

@@ -1,0 +1,198 @@
+"""From a content folder to an archive: read what changed, take the rest from the store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from plugins.explainers.addresses import image_address
+from plugins.explainers.archive import AssetFile
+from plugins.explainers.assemble import Assembly, Material, assemble_archive
+from plugins.explainers.problems import Problem
+from plugins.site_outputs.content_files import (
+    FoundFile,
+    Stamp,
+    digest_of,
+    read_regular,
+    scan_content,
+)
+from plugins.site_outputs.examine import (
+    IMAGE_LIMIT,
+    ExamineSetup,
+    FileResult,
+    UnreadFile,
+    decode_result,
+    examine_batch,
+)
+from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.store import FileRow, ParseStore, StoredParse
+from plugins.site_outputs.workers import Workers
+
+__all__ = ["Load", "load_archive"]
+
+# Enough of each file to prove that it is over the limit, whatever its size.
+_MOST_BYTES = {"markdown": 1 << 20, "tags": 1 << 20, "image": IMAGE_LIMIT}
+# A file changed this shortly before the scan may change again without a new
+# stamp, on file systems that count time in seconds.
+_SETTLED_NS = 2_000_000_000
+_NEVER = Stamp(-1, -1, -1, -1)
+# Parses are written in parts, so that memory does not grow with the archive.
+_SAVED_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How an archive is to be loaded. `salt` stands for the code that parses; `now` is UTC text."""
+
+    content: Path
+    store: Path
+    setup: ExamineSetup
+    salt: bytes
+    now: str
+    fresh: bool = False
+    show_unpublished: bool = False
+
+
+def load_archive(
+    load: Load, workers: Workers, progress: Progress
+) -> tuple[Assembly, tuple[Problem, ...]]:
+    """The archive with its cross-file problems, and the problems of single files.
+
+    Raises StoreDamaged (throw the store away and load again), FileChanged, OSError.
+    """
+    scan = scan_content(load.content)
+    with ParseStore.open_or_rebuild(load.store) as store:
+        known = {} if load.fresh else store.files()
+        loading = _Loading(load, store, known)
+        loading.read_all(scan.files, workers, progress)
+        loading.forget(set(known) - {found.path for found in scan.files})
+    results = loading.results
+    problems = [problem for result in results.values() for problem in result.problems]
+    assembly = assemble_archive(
+        _material(scan.files, results, loading.digests),
+        now=load.now,
+        show_unpublished=load.show_unpublished,
+    )
+    return assembly, (*scan.problems, *problems)
+
+
+class _Loading:
+    """One pass over the files of a content folder."""
+
+    def __init__(self, load: Load, store: ParseStore, known: dict[str, FileRow]) -> None:
+        self._load = load
+        self._store = store
+        self._known = known
+        self._started_ns = time.time_ns()
+        self._key_base = _key_base(load)
+        self._rows: list[tuple[str, FileRow]] = []
+        self._parses: list[StoredParse] = []
+        self._stamps: dict[str, Stamp] = {}  # of the files that are being examined
+        self.results: dict[str, FileResult] = {}
+        self.digests: dict[str, str] = {}
+
+    def read_all(self, files: Iterable[FoundFile], workers: Workers, progress: Progress) -> None:
+        """Fills `results` and `digests`; new and changed files are examined by the workers."""
+        unread = [found for found in files if not self._is_known(found)]
+        changed = self._changed(unread)
+        task = partial(examine_batch, self._load.setup)
+        done = 0
+        for batch, parses in workers.run(task, changed, count=len(unread)):
+            for file, parse in zip(batch, parses, strict=True):
+                self._keep(file, parse)
+            done += len(batch)
+            progress.update("reading", done, len(unread))
+            self._save_some()
+
+    def forget(self, gone: set[str]) -> None:
+        """Writes what is left to write."""
+        if gone or self._rows:
+            self._store.save(self._rows, self._parses, sorted(gone))
+
+    def _is_known(self, found: FoundFile) -> bool:
+        row = self._known.get(found.path)
+        if row is None or row.stamp != found.stamp:
+            return False
+        self.digests[found.path] = row.digest
+        return self._is_current(found, row)
+
+    def _is_current(self, found: FoundFile, row: FileRow) -> bool:
+        if found.kind == "static":
+            return True
+        if row.parse_key != self._parse_key(found.path, row.digest):
+            return False
+        self.results[found.path] = decode_result(row.result)
+        return True
+
+    def _changed(self, unread: Iterable[FoundFile]) -> Iterator[UnreadFile]:
+        for found in unread:
+            data = read_regular(self._load.content, found.path, limit=_MOST_BYTES.get(found.kind))
+            digest = self.digests[found.path] = digest_of(data)
+            row = self._known.get(found.path)
+            if row is not None and row.digest == digest and self._is_current(found, row):
+                self._rows.append((found.path, replace(row, stamp=self._settled(found))))
+            elif found.kind == "static":
+                self._rows.append((found.path, FileRow(self._settled(found), digest)))
+            else:
+                self._stamps[found.path] = self._settled(found)
+                yield UnreadFile(found.path, found.kind, data)
+
+    def _settled(self, found: FoundFile) -> Stamp:
+        settled = found.stamp.changed_ns < self._started_ns - _SETTLED_NS
+        return found.stamp if settled else _NEVER
+
+    def _keep(self, file: UnreadFile, parse: StoredParse) -> None:
+        digest = self.digests[file.path]
+        key = self._parse_key(file.path, digest)
+        row = FileRow(self._stamps.pop(file.path), digest, key, parse.body_digest, parse.result)
+        self._rows.append((file.path, row))
+        self._parses.append(parse)
+        self.results[file.path] = decode_result(parse.result)
+
+    def _save_some(self) -> None:
+        if len(self._parses) >= _SAVED_AT_ONCE:
+            self._store.save(self._rows, self._parses, ())
+            self._rows.clear()
+            self._parses.clear()
+
+    def _parse_key(self, path: str, digest: str) -> bytes:
+        key = self._key_base.copy()
+        key.update(f"{path}\0{digest}".encode())
+        return key.digest()
+
+
+def _key_base(load: Load) -> blake2b:
+    kinds = ",".join(sorted(each.kind for each in load.setup.derivations))
+    base = blake2b(load.salt, digest_size=16)
+    base.update(f"{load.setup.settings!r}\0{kinds}\0".encode())
+    return base
+
+
+def _material(
+    files: Iterable[FoundFile], results: dict[str, FileResult], digests: dict[str, str]
+) -> Material:
+    found = tuple(files)
+    entries = [results[path].explainer or results[path].page for path in sorted(results)]
+    return Material(
+        entries=tuple(entry for entry in entries if entry is not None),
+        tags=results["tags.yaml"].tags if "tags.yaml" in results else (),
+        images=tuple(
+            AssetFile(each.path, image_address(each.path), digests[each.path])
+            for each in found
+            if each.kind == "image"
+        ),
+        static=tuple(
+            AssetFile(each.path, each.path.removeprefix("static"), digests[each.path])
+            for each in found
+            if each.kind == "static"
+        ),
+        unparsed=tuple(
+            path
+            for path, result in results.items()
+            if path.endswith(".md") and result.explainer is None and result.page is None
+        ),
+    )

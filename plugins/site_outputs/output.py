@@ -1,0 +1,67 @@
+"""One thing that is published, and what its making may use.
+
+Every plugin is a function `Archive -> Iterable[Output]`. The mechanism decides
+from the fingerprint whether `render` has to run at all, in which process, and
+puts the bytes where they belong; a plugin never writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from plugins.explainers.archive import Archive
+from plugins.explainers.model import Body
+from plugins.explainers.site import Site
+
+__all__ = ["Builder", "Output", "RenderContext"]
+
+
+class RenderContext(Protocol):
+    """What does not change during a build: its constants are part of the salt.
+
+    Bodies, derived data and files are found by the digest of their content, so
+    a `render` that names them by digests in its inputs is still a pure function.
+    """
+
+    @property
+    def site(self) -> Site:
+        """The site's settings."""
+
+    def page(self, template: str, **values: Any) -> bytes:
+        """A page from a Jinja template, as UTF-8. `site` is always there too."""
+
+    def body(self, digest: str) -> Body:
+        """A rendered body by its digest."""
+
+    def derived(self, kind: str, digest: str) -> bytes:
+        """What a plugin derived from a body while it was parsed (see `Derivation`)."""
+
+    def content_file(self, path: str, digest: str) -> bytes:
+        """A file of the content folder; it must still have this digest."""
+
+    def theme_file(self, path: str, digest: str) -> bytes:
+        """A file of the theme's `static` folder; it must still have this digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site.
+
+    path: where it goes, relative to the output folder, with `/`
+    (`explainers/caches/index.html`). render: a function at the top level of a
+    module, so that any process can import it. inputs: frozen plain data
+    (dataclasses, tuples, text, numbers); its hash decides whether the file is
+    made anew, so all that shapes the bytes must be in here. origin: the file of
+    the content folder that asked for it, as (path, line, column), where one did;
+    it is named when two outputs want one path.
+    """
+
+    path: str
+    render: Callable[[Any, RenderContext], bytes]
+    inputs: Any
+    origin: tuple[str, int, int] | None = None
+
+
+Builder = Callable[[Archive, Site], Iterable[Output]]

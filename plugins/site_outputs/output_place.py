@@ -1,0 +1,180 @@
+"""The output folder and what lies beside it: lock, spare tree, records."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from plugins.site_outputs.content_files import digest_of
+from plugins.site_outputs.exchange import exchange_folders, finish_exchange
+from plugins.site_outputs.site_tree import FileFact, SiteTree, read_record, write_record
+
+__all__ = ["NotOurs", "OutputPlace"]
+
+
+_SPARE = "spare-"
+
+
+class NotOurs(Exception):
+    """The output folder is not empty and was not made by a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPlace:
+    """Where a site is published. For the output NAME, all else lies in `.NAME.build` beside it."""
+
+    output: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder of lock, spare tree and records."""
+        return self.output.with_name(f".{self.output.name}.build")
+
+    @property
+    def scratch(self) -> Path:
+        """Where foreign plugins write; what they leave there becomes part of the site."""
+        return self.state / "foreign"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the place; a second build says that it waits, and waits."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.state / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            print(f"another build is writing {self.output}; waiting for it to end", flush=True)
+            lock.acquire()
+        try:
+            finish_exchange(self.state, self.output)
+            yield
+        finally:
+            lock.release()
+
+    def check_ours(self) -> None:
+        """Raises NotOurs where publishing would remove what no build has put there."""
+        if self.output.is_symlink() or not self.output.exists():
+            return
+        if not self.output.is_dir():
+            raise NotOurs(f"{self.output} is a file")
+        if any(names for _, _, names in os.walk(self.output)) and not self._is_ours():
+            raise NotOurs(f"{self.output} is not empty and was not made by a build")
+
+    def published_tree(self, *, fresh: bool) -> SiteTree:
+        """The published tree as far as it is as we left it; with `fresh`, as if unknown."""
+        return self._tree(self.output, fresh=fresh)
+
+    def spare_tree(self, *, fresh: bool) -> SiteTree:
+        """The spare tree; one without a record is thrown away.
+
+        It gets a new name each time: a worker that outlives a killed build writes
+        under the old one, and finds nothing there.
+        """
+        spare = self.state / f"{_SPARE}{secrets.token_hex(6)}"
+        for old in self._spares():
+            if not fresh and self._has_record(old) and not spare.exists():
+                old.rename(spare)
+            else:
+                shutil.rmtree(old)
+        if not spare.exists():
+            spare.mkdir()
+            if self.output.is_dir():
+                shutil.copymode(self.output, spare)
+        return self._tree(spare, fresh=fresh)
+
+    def has_spare(self) -> bool:
+        """Whether there is a spare tree."""
+        return bool(self._spares())
+
+    def record(self, tree: SiteTree) -> None:
+        """Writes down what is in a tree."""
+        path = self._record_path(tree.folder)
+        if path is None:
+            raise FileNotFoundError(tree.folder)
+        write_record(path, tree)
+
+    def exchange(self, spare: SiteTree) -> None:
+        """Publishes the spare tree."""
+        exchange_folders(spare.folder, self.output)
+        self._forget_old_records()
+
+    def _spares(self) -> list[Path]:
+        return sorted(self.state.glob(f"{_SPARE}*"))
+
+    def _is_ours(self) -> bool:
+        recorded = self._recorded(self.output)
+        if recorded is None:
+            return False
+        # An inode may have been given to another folder; some file of ours must be there.
+        return any((self.output / path).exists() for path in recorded.files)
+
+    def _tree(self, folder: Path, *, fresh: bool) -> SiteTree:
+        tree = None if fresh else self._recorded(folder)
+        if tree is None:
+            return SiteTree(folder)
+        tree.drop_changed()
+        return tree
+
+    def _recorded(self, folder: Path) -> SiteTree | None:
+        path = self._record_path(folder)
+        if path is None:
+            return None
+        return read_record(path, folder) or self._adopted(folder)
+
+    def _has_record(self, folder: Path) -> bool:
+        path = self._record_path(folder)
+        return path is not None and path.exists()
+
+    def _record_path(self, folder: Path) -> Path | None:
+        # A folder keeps its inode when it is renamed or exchanged, so a record
+        # belongs to its tree however often the two change places.
+        try:
+            return self.state / f"tree-{os.stat(folder).st_ino}.record"
+        except FileNotFoundError:
+            return None
+
+    def _adopted(self, folder: Path) -> SiteTree | None:
+        """The tree if a record describes it by content: it was copied, as caches of CI do."""
+        found = _facts_on_disk(folder)
+        for path in sorted(self.state.glob("tree-*.record")):
+            recorded = read_record(path, folder)
+            if recorded is not None and _all_known(found, recorded):
+                files = {name: _merged(recorded.files[name], fact) for name, fact in found.items()}
+                return SiteTree(folder, files)
+        return None
+
+    def _forget_old_records(self) -> None:
+        current = {self._record_path(folder) for folder in (self.output, *self._spares())}
+        for path in self.state.glob("tree-*.record"):
+            if path not in current:
+                path.unlink(missing_ok=True)
+
+
+def _facts_on_disk(folder: Path) -> dict[str, FileFact]:
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            status = os.lstat(path)
+            digest = "" if path.is_symlink() else digest_of(path.read_bytes())
+            fact = FileFact(b"", digest, status.st_size, status.st_mtime_ns, status.st_ino)
+            found[path.relative_to(folder).as_posix()] = fact
+    return found
+
+
+def _all_known(found: dict[str, FileFact], recorded: SiteTree) -> bool:
+    return bool(found) and all(
+        name in recorded.files and recorded.files[name].digest == fact.digest
+        for name, fact in found.items()
+    )
+
+
+def _merged(recorded: FileFact, fact: FileFact) -> FileFact:
+    return FileFact(recorded.fingerprint, fact.digest, fact.size, fact.modified_ns, fact.inode)

@@ -1,0 +1,90 @@
+"""The plan of a site: its archive, all of its outputs, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.explainers.archive import Archive
+from plugins.explainers.assemble import Counts
+from plugins.explainers.link_targets import outside_problems
+from plugins.explainers.problems import Problem
+from plugins.explainers.site import Site
+from plugins.site_outputs.output import Output
+
+__all__ = ["SitePlan", "collect_outputs", "output_problems"]
+
+_LONGEST_PART = 255  # bytes of UTF-8, in the usual file systems
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What a build is about to publish. With errors among `problems` it must not."""
+
+    archive: Archive
+    site: Site
+    counts: Counts
+    outputs: tuple[Output, ...]  # by path
+    problems: tuple[Problem, ...]
+    store: Path
+    salt: bytes
+
+
+def collect_outputs(
+    builders: Iterable[Iterable[Output]], outside_links: Iterable[Any]
+) -> tuple[tuple[Output, ...], list[Problem]]:
+    """All outputs sorted by path, with the problems that only the whole list shows."""
+    outputs = sorted(
+        (output for built in builders for output in built), key=lambda output: output.path
+    )
+    by_path = {output.path: output for output in outputs}
+    problems = [*output_problems(outputs), *outside_problems(outside_links, by_path)]
+    return tuple(outputs), problems
+
+
+def output_problems(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Outputs that want one path, or a path inside a file.
+
+    Paths that differ in case alone are one: on many file systems they are.
+    """
+    owner_of: dict[str, Output] = {}
+    ordered = sorted(outputs, key=lambda output: (output.path.casefold(), output.origin or ()))
+    for output in ordered:
+        _check_path(output.path)
+        key = output.path.casefold()
+        if key in owner_of:
+            yield _shared(output, owner_of[key])
+        else:
+            owner_of[key] = output
+    for key, output in owner_of.items():
+        for above in _above(key):
+            if above in owner_of:
+                yield _shared(output, owner_of[above])
+
+
+def _above(path: str) -> Iterator[str]:
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _shared(output: Output, other: Output) -> Problem:
+    # Name the one that a file of the content folder asked for; the other may be a plugin's own.
+    named, taken_by = (output, other) if output.origin else (other, output)
+    path, line, column = named.origin or (named.path, 1, 1)
+    by = f"{taken_by.origin[0]}:{taken_by.origin[1]}" if taken_by.origin else "a page of the site"
+    message = f"'/{named.path}' is already published by {by}"
+    return Problem(path, line, column, "site/shared-path", message, "choose another address")
+
+
+def _check_path(path: str) -> None:
+    """Raises ValueError for a path that a plugin must never give: a mistake in its code."""
+    parts = path.split("/")
+    for part in parts:
+        if part in ("", ".", "..") or "\\" in part or not part.isprintable():
+            raise ValueError(f"a plugin wants to publish at {path!r}")
+        if len(part.encode()) > _LONGEST_PART:
+            raise ValueError(f"a plugin wants to publish at a path that is too long: {path!r}")

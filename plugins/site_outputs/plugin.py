@@ -1,0 +1,198 @@
+"""Backgrounder's shell around Pelican: its settings, its plugins, its signals, our output.
+
+Pelican's own writing is switched off: it is serial, drops bad files with exit
+code 0 and writes straight into the published folder. What foreign plugins write
+is caught in a scratch folder and published with everything else, at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.plugins._utils import get_plugin_name
+
+from plugins.command_line.exit_codes import (
+    CONTENT_PROBLEMS,
+    INTERRUPTED,
+    MACHINE_TROUBLE,
+    WRONG_USE,
+    describe,
+)
+from plugins.explainers.problems import Problem, format_problems, has_errors
+from plugins.site_outputs.build import (
+    Project,
+    plan_site,
+    publish_plan,
+    retrying,
+    store_of,
+    utc_now,
+)
+from plugins.site_outputs.foreign_files import foreign_outputs
+from plugins.site_outputs.output_place import NotOurs, OutputPlace
+from plugins.site_outputs.plan import SitePlan, output_problems
+from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.publish import PublishReport
+from plugins.site_outputs.report import build_summary, shown_path
+from plugins.site_outputs.settings import SettingsError, read_settings
+from plugins.site_outputs.workers import Workers
+
+__all__ = ["ArchivePelican"]
+
+# With these Pelican walks no content and writes nothing of its own.
+_SWITCHED_OFF: dict[str, Any] = {
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
+    "DIRECT_TEMPLATES": [],
+    "READERS": {"html": None, "rst": None},
+    "DELETE_OUTPUT_DIRECTORY": False,
+}
+
+
+class ArchivePelican(Pelican):
+    """`PELICAN_CLASS`: builds the archive within Pelican's run."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        settings.update(_SWITCHED_OFF)
+        settings.update({name: None for name in settings if "FEED_" in name and "_" in name[5:]})
+        wanted = [get_plugin_name(plugin) for plugin in settings["PLUGINS"]]
+        super().__init__(settings)
+        missing = sorted(set(wanted) - set(settings["PLUGINS"]))
+        if missing:
+            _stop(WRONG_USE, f"plugins that did not load: {', '.join(missing)}")
+        self.place = OutputPlace(Path(self.output_path).resolve())
+        self.project = self._read_project()
+
+    def run(self) -> None:
+        """Builds and publishes, or ends with one of the promised exit codes.
+
+        While Pelican watches for changes (`--autoreload`), problems are shown and
+        the watch goes on.
+        """
+        try:
+            code = self._build()
+        except KeyboardInterrupt:
+            code = _say(INTERRUPTED, "interrupted; the published site is as it was")
+        except NotOurs as error:
+            code = _say(WRONG_USE, f"{error}; choose another --output, or empty it")
+        except BrokenProcessPool:
+            code = _say(
+                MACHINE_TROUBLE, "a rendering process was ended from outside (out of memory?)"
+            )
+        except OSError as error:
+            code = _say(MACHINE_TROUBLE, f"{describe(error)}; the published site is as it was")
+        if code and not _is_watching():
+            raise SystemExit(code)
+
+    def plan(self, store: Path, workers: Workers, **options: Any) -> SitePlan:
+        """The plan of this site, problems included; for commands that do not publish."""
+        progress = Progress()
+        try:
+            return retrying(
+                lambda: plan_site(self.project, store, workers, progress, now=utc_now(), **options),
+                store,
+            )
+        finally:
+            progress.clear()
+
+    def _read_project(self) -> Project:
+        try:
+            settings = read_settings(self.settings)
+        except SettingsError as error:
+            _stop(WRONG_USE, format_problems(error.problems))
+        return Project(
+            root=Path(self.settings["PROJECT_ROOT"]),
+            content=Path(self.path).resolve(),
+            theme=Path(self.theme).resolve(),
+            settings=settings,
+            pelican=self.settings,
+        )
+
+    def _build(self) -> int:
+        _check_apart(self.project.content, self.place.output)
+        with (
+            store_of(self.project) as store,
+            self.project.workers() as workers,
+            self.place.locked(),
+        ):
+            self.place.check_ours()
+            return retrying(lambda: self._build_once(store, workers), store)
+
+    def _build_once(self, store: Path, workers: Workers) -> int:
+        plan = self.plan(store, workers)
+        if not has_errors(plan.problems, strict=self.project.settings.strict):
+            plan = self._with_foreign_files(plan)
+        self._report(plan.problems)
+        if has_errors(plan.problems, strict=self.project.settings.strict):
+            print("nothing was published; the site is as it was", file=sys.stderr)
+            return CONTENT_PROBLEMS
+        progress = Progress()
+        try:
+            report = publish_plan(self.project, plan, self.place, workers, progress)
+        finally:
+            progress.clear()
+        self._summarise(plan, report)
+        return 0
+
+    def _with_foreign_files(self, plan: SitePlan) -> SitePlan:
+        """The plan with what other plugins wrote during Pelican's own run."""
+        scratch = self.place.scratch
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        self.output_path = self.settings["OUTPUT_PATH"] = str(scratch)
+        try:
+            _quietly(super().run)
+        finally:
+            self.output_path = self.settings["OUTPUT_PATH"] = str(self.place.output)
+        found = foreign_outputs(scratch)
+        if not found:
+            return plan
+        outputs = tuple(sorted((*plan.outputs, *found), key=lambda output: output.path))
+        return replace(plan, outputs=outputs, problems=(*plan.problems, *output_problems(outputs)))
+
+    def _report(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            text = format_problems(problems, content=shown_path(self.project.content))
+            print(text, file=sys.stderr)
+
+    def _summarise(self, plan: SitePlan, report: PublishReport) -> None:
+        print(build_summary(plan.counts, report, shown_path(self.place.output)))
+
+
+def _quietly(run: Callable[[], None]) -> None:
+    # Pelican ends its run by saying that it processed 0 articles, which is true of itself only.
+    from pelican.log import console
+
+    console.quiet, was_quiet = True, console.quiet
+    try:
+        run()
+    finally:
+        console.quiet = was_quiet
+
+
+def _check_apart(content: Path, output: Path) -> None:
+    if output == content or output in content.parents or content in output.parents:
+        message = f"the output {output} and the content {content} lie inside each other"
+        _stop(WRONG_USE, f"{message}; choose another --output")
+
+
+def _is_watching() -> bool:
+    return any(frame.name == "autoreload" for frame in traceback.extract_stack())
+
+
+def _say(code: int, message: str) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _stop(code: int, message: str) -> Any:
+    raise SystemExit(_say(code, message))

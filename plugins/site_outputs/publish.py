@@ -1,0 +1,174 @@
+"""Publishing a list of outputs: render what changed, patch the spare tree, exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from plugins.site_outputs.content_files import digest_of
+from plugins.site_outputs.fingerprint import Fingerprinter
+from plugins.site_outputs.output import Output
+from plugins.site_outputs.output_place import OutputPlace
+from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.render import RenderSetup, renderer_for
+from plugins.site_outputs.site_tree import (
+    FileFact,
+    SiteTree,
+    copied_fact,
+    folders_above,
+    link_file,
+    write_file,
+)
+from plugins.site_outputs.workers import Workers
+
+__all__ = ["PublishReport", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """How many files were made, and how many left the site."""
+
+    rendered: int
+    removed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An output with its fingerprint, and the digest of what the spare tree has in its place."""
+
+    output: Output
+    fingerprint: bytes
+    spare_digest: str = ""
+
+
+def publish(
+    outputs: Iterable[Output],
+    place: OutputPlace,
+    fingerprinter: Fingerprinter,
+    making: Making,
+    *,
+    fresh: bool = False,
+) -> PublishReport:
+    """Makes the published folder hold these outputs and nothing else.
+
+    The place must be locked and ours. Whatever interrupts this (a kill, a full
+    disk, an exception in a `render`) leaves the published folder as it was.
+    """
+    wanted = {output.path: _Wanted(output, fingerprinter.fingerprint(output)) for output in outputs}
+    published = place.published_tree(fresh=fresh)
+    if not fresh and _is_current(published, wanted):
+        return PublishReport(0, 0, len(wanted))
+    spare = place.spare_tree(fresh=fresh)
+    removed = len(published.files.keys() - wanted.keys())
+    rendered = _patch(place, spare, published, wanted, making)
+    place.exchange(spare)
+    _keep_a_spare(place, spare)
+    return PublishReport(rendered, removed, len(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What rendering needs: the setup for each process, the processes, who hears of progress."""
+
+    setup: RenderSetup
+    workers: Workers
+    progress: Progress
+
+
+def _is_current(published: SiteTree, wanted: dict[str, _Wanted]) -> bool:
+    return (
+        published.files.keys() == wanted.keys()
+        and all(published.fingerprint(path) == each.fingerprint for path, each in wanted.items())
+        and not published.strangers()
+    )
+
+
+def _patch(
+    place: OutputPlace,
+    spare: SiteTree,
+    published: SiteTree,
+    wanted: dict[str, _Wanted],
+    making: Making,
+) -> int:
+    """Brings the spare tree up to date; returns how many outputs were rendered."""
+    behind = [each for path, each in wanted.items() if spare.fingerprint(path) != each.fingerprint]
+    linked = [
+        each.output.path
+        for each in behind
+        if published.fingerprint(each.output.path) == each.fingerprint
+    ]
+    to_link = set(linked)
+    to_render = [_with_digest(each, spare) for each in behind if each.output.path not in to_link]
+    leaving = [*(path for path in spare.files if path not in wanted), *spare.strangers()]
+    touched = [*leaving, *(each.output.path for each in behind)]
+    _forget(place, spare, touched)
+    spare.remove(leaving)
+    for path in linked:
+        link_file(published.folder, spare.folder, path)
+        spare.files[path] = copied_fact(spare.folder, path, published.files[path])
+    _render(spare, to_render, making)
+    spare.note_folders({folder for path in touched for folder in folders_above(path)})
+    place.record(spare)
+    return len(to_render)
+
+
+def _with_digest(wanted: _Wanted, spare: SiteTree) -> _Wanted:
+    fact = spare.files.get(wanted.output.path)
+    return replace(wanted, spare_digest=fact.digest) if fact else wanted
+
+
+def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None:
+    """Records the spare tree without what is about to change.
+
+    A kill from here on leaves files that the record does not name; the next
+    build takes them for strangers and removes them.
+    """
+    kept = dict(spare.files)
+    for path in touched:
+        kept.pop(path, None)
+    place.record(SiteTree(spare.folder, kept, {}))
+
+
+def _render(spare: SiteTree, to_render: list[_Wanted], making: Making) -> None:
+    task = partial(render_batch, making.setup, str(spare.folder))
+    done = 0
+    for batch, facts in making.workers.run(task, to_render, count=len(to_render)):
+        for each, fact in zip(batch, facts, strict=True):
+            path = each.output.path
+            old = spare.files.get(path)
+            if fact is not None:
+                spare.files[path] = fact
+            elif old is not None:
+                spare.files[path] = replace(old, fingerprint=each.fingerprint)
+        done += len(batch)
+        making.progress.update("rendering", done, len(to_render))
+
+
+def render_batch(
+    setup: RenderSetup, folder: str, wanted: Sequence[_Wanted]
+) -> list[FileFact | None]:
+    """Renders outputs and writes them below `folder`; None where the file there has these bytes."""
+    renderer = renderer_for(setup)
+    return [_render_one(folder, each, renderer.render(each.output)) for each in wanted]
+
+
+def _render_one(folder: str, wanted: _Wanted, data: bytes) -> FileFact | None:
+    digest = digest_of(data)
+    if digest == wanted.spare_digest:
+        return None
+    size, modified_ns, inode = write_file(folder, wanted.output.path, data)
+    return FileFact(wanted.fingerprint, digest, size, modified_ns, inode)
+
+
+def _keep_a_spare(place: OutputPlace, published: SiteTree) -> None:
+    """Makes the spare tree where there is none yet, so that the next edit need not."""
+    if place.has_spare():
+        return
+    spare = place.spare_tree(fresh=True)
+    for path, fact in published.files.items():
+        link_file(place.output, spare.folder, path)
+        spare.files[path] = copied_fact(spare.folder, path, fact)
+    spare.note_folders()
+    place.record(spare)

@@ -1,0 +1,102 @@
+"""Making the bytes of outputs: what a `render` function is given, in any process."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment
+
+from plugins.explainers.model import Body
+from plugins.explainers.site import Site
+from plugins.site_outputs.content_files import FileChanged, digest_of, read_regular
+from plugins.site_outputs.output import Output
+from plugins.site_outputs.store import ParseStore
+from plugins.site_outputs.templates import TemplateSettings, make_environment
+
+__all__ = ["RenderSetup", "Renderer", "renderer_for"]
+
+_decode_body = msgspec.msgpack.Decoder(Body).decode
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSetup:
+    """All that a process needs to render. Equal setups share one renderer.
+
+    `jinja` is a pickled `TemplateSettings`: it goes from a build to its own
+    workers and is never stored.
+    """
+
+    site: Site
+    content: str
+    store: str
+    theme_static: str
+    jinja: bytes
+
+
+class Renderer:
+    """The `RenderContext` of a process (see `output`)."""
+
+    def __init__(self, setup: RenderSetup, environment: Environment | None = None) -> None:
+        self.site = setup.site
+        self._setup = setup
+        self._given_environment = environment
+
+    def page(self, template: str, **values: Any) -> bytes:
+        """A page from a template, as UTF-8."""
+        return self._environment.get_template(template).render(values).encode()
+
+    def body(self, digest: str) -> Body:
+        """A body by its digest. Raises StoreDamaged."""
+        return _decode_body(self._store.body(digest))
+
+    def derived(self, kind: str, digest: str) -> bytes:
+        """What a plugin derived from a body. Raises StoreDamaged."""
+        return self._store.derived(kind, digest)
+
+    def content_file(self, path: str, digest: str) -> bytes:
+        """A file of the content folder. Raises FileChanged."""
+        return _unchanged(self._setup.content, path, digest)
+
+    def theme_file(self, path: str, digest: str) -> bytes:
+        """A file of the theme's static folder. Raises FileChanged."""
+        return _unchanged(self._setup.theme_static, path, digest)
+
+    def render(self, output: Output) -> bytes:
+        """The bytes of an output."""
+        return output.render(output.inputs, self)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        if self._given_environment is not None:
+            return self._given_environment
+        settings: TemplateSettings = pickle.loads(self._setup.jinja)
+        return make_environment(settings, self.site)
+
+    @cached_property
+    def _store(self) -> ParseStore:
+        return ParseStore(Path(self._setup.store))
+
+
+@lru_cache(maxsize=1)
+def renderer_for(setup: RenderSetup) -> Renderer:
+    """This process's renderer: templates are compiled and the store opened once."""
+    return Renderer(setup)
+
+
+def _unchanged(folder: str, path: str, digest: str) -> bytes:
+    data = read_regular(Path(folder), path)
+    if digest_of(data) != digest:
+        raise FileChanged(path)
+    return data
+
+
+def render_all(setup: RenderSetup, outputs: Sequence[Output]) -> list[bytes]:
+    """The bytes of each output, in order."""
+    renderer = renderer_for(setup)
+    return [renderer.render(output) for output in outputs]

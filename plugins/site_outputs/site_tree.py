@@ -1,0 +1,211 @@
+"""A tree of published files on disk, and the record of what we put there.
+
+The record says of each file which fingerprint it was made under and how the file
+system described it then. A file that is described otherwise now was changed by
+somebody else; it counts as missing and is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from plugins.site_outputs.content_files import digest_of
+
+__all__ = ["FileFact", "SiteTree", "read_record", "write_record"]
+
+_FORMAT = 1
+_CHECKSUM_CHARACTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """What is known of a file that we wrote."""
+
+    fingerprint: bytes
+    digest: str
+    size: int
+    modified_ns: int
+    inode: int
+
+
+@dataclass(slots=True)
+class SiteTree:
+    """A folder of published files. `folders` holds the modification time of each folder in it."""
+
+    folder: Path
+    files: dict[str, FileFact] = field(default_factory=dict)
+    folders: dict[str, int] = field(default_factory=dict)
+
+    def fingerprint(self, path: str) -> bytes | None:
+        """The fingerprint under which the file at `path` was made."""
+        fact = self.files.get(path)
+        return fact.fingerprint if fact else None
+
+    def drop_changed(self) -> None:
+        """Forgets the files that are no longer as we left them."""
+        root = os.fspath(self.folder)
+        changed = [path for path, fact in self.files.items() if not _is_as_left(root, path, fact)]
+        for path in changed:
+            del self.files[path]
+            # What lies there now is a stranger; have the folders above it looked into.
+            for folder in folders_above(path):
+                self.folders.pop(folder, None)
+
+    def strangers(self) -> list[str]:
+        """Files, links and empty folders in the tree that no record names.
+
+        Only folders that changed since they were recorded are looked into.
+        """
+        needed = folders_of(self.files)
+        found: list[str] = []
+        for folder in sorted(needed | {""}):
+            if self.folders.get(folder) != _folder_stamp(self.folder / folder):
+                found.extend(self._strangers_in(folder, needed))
+        return found
+
+    def note_folders(self, changed: Iterable[str] | None = None) -> None:
+        """Records how folders are now: those given, or all."""
+        needed = folders_of(self.files) | {""}
+        looked_at = needed if changed is None else needed & set(changed)
+        kept = {name: stamp for name, stamp in self.folders.items() if name in needed}
+        for name in looked_at | (needed - set(kept)):
+            kept[name] = _folder_stamp(self.folder / name)
+        self.folders = kept
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Removes files, and the folders that are empty then."""
+        parents = set()
+        for path in paths:
+            _remove_entry(self.folder / path)
+            self.files.pop(path, None)
+            parents.update(folders_above(path))
+        for parent in sorted(parents, key=len, reverse=True):
+            if parent:
+                with contextlib.suppress(OSError):  # not empty, or gone already
+                    os.rmdir(self.folder / parent)
+
+    def _strangers_in(self, folder: str, needed: set[str]) -> Iterator[str]:
+        with contextlib.suppress(FileNotFoundError), os.scandir(self.folder / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if path not in (needed if is_folder else self.files):
+                    yield path
+
+
+def write_file(folder: str, path: str, data: bytes) -> tuple[int, int, int]:
+    """Writes a new file and gives its size, modification time (ns) and inode.
+
+    A file that is there already is unlinked, not overwritten: somebody may be
+    reading it, and it may be linked from the other tree.
+    """
+    target = os.path.join(folder, path)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(target, flags, 0o666)
+    except FileNotFoundError:
+        os.stat(folder)  # a tree that is gone is not made again
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        descriptor = os.open(target, flags, 0o666)
+    except FileExistsError:
+        os.unlink(target)
+        descriptor = os.open(target, flags, 0o666)
+    with open(descriptor, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        status = os.fstat(descriptor)
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def link_file(source: Path, target: Path, path: str) -> None:
+    """Puts the file `path` of one tree into another, as a link where the file system can."""
+    origin, copy = os.path.join(source, path), os.path.join(target, path)
+    os.makedirs(os.path.dirname(copy), exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(copy)
+    try:
+        os.link(origin, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(origin, copy, follow_symlinks=False)
+
+
+def copied_fact(folder: Path, path: str, fact: FileFact) -> FileFact:
+    """The fact of a file that was put into `folder` by `link_file`."""
+    status = os.lstat(folder / path)
+    return FileFact(
+        fact.fingerprint, fact.digest, status.st_size, status.st_mtime_ns, status.st_ino
+    )
+
+
+def write_record(path: Path, tree: SiteTree) -> None:
+    """Writes a tree's record beside the trees, whole or not at all."""
+    payload = msgspec.msgpack.encode((_FORMAT, tree.files, tree.folders))
+    temporary = path.with_name(f"{path.name}.new")
+    temporary.write_bytes(digest_of(payload).encode() + payload)
+    temporary.replace(path)
+
+
+def read_record(path: Path, folder: Path) -> SiteTree | None:
+    """A tree as recorded; None where there is no record or it is damaged."""
+    try:
+        data = path.read_bytes()
+        checksum, payload = data[:_CHECKSUM_CHARACTERS], data[_CHECKSUM_CHARACTERS:]
+        if checksum != digest_of(payload).encode():
+            return None
+        number, files, folders = _decode_record(payload)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return SiteTree(folder, files, folders) if number == _FORMAT else None
+
+
+_decode_record = msgspec.msgpack.Decoder(tuple[int, dict[str, FileFact], dict[str, int]]).decode
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders that hold one of the files, the root (`""`) left out."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def folders_above(path: str) -> list[str]:
+    """The folders above a path, the root (`""`) included."""
+    return ["" if str(each) == "." else str(each) for each in PurePosixPath(path).parents]
+
+
+def _is_as_left(root: str, path: str, fact: FileFact) -> bool:
+    try:
+        status = os.lstat(f"{root}/{path}")
+    except OSError:
+        return False
+    return (
+        status.st_ino == fact.inode
+        and status.st_size == fact.size
+        and status.st_mtime_ns == fact.modified_ns
+    )
+
+
+def _folder_stamp(folder: Path) -> int:
+    try:
+        return os.lstat(folder).st_mtime_ns
+    except OSError:
+        return -1
+
+
+def _remove_entry(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

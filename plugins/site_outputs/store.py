@@ -1,0 +1,222 @@
+"""The parse store: what was made of each file, kept between builds.
+
+It is a cache and nothing more: one that is damaged, of another format or made by
+something else is thrown away and filled again. Rows carry a checksum and are
+typed when they are read, so a changed byte is noticed, not believed; nothing in
+it is ever executed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from plugins.site_outputs.content_files import Stamp, digest_of
+
+__all__ = ["FileRow", "ParseStore", "StoreDamaged", "StoredParse"]
+
+_APPLICATION_ID = 0x6261636B  # "back"
+_FORMAT = 1
+_BUSY_SECONDS = 60.0
+_SCHEMA = """
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    size INTEGER, modified_ns INTEGER, changed_ns INTEGER, inode INTEGER,
+    digest TEXT, parse_key BLOB, body_digest TEXT, result BLOB, checksum BLOB
+) WITHOUT ROWID;
+CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE derived (
+    kind TEXT, digest TEXT, payload BLOB, checksum BLOB, PRIMARY KEY (kind, digest)
+) WITHOUT ROWID;
+"""
+
+_Result = TypeVar("_Result")
+
+
+class StoreDamaged(Exception):
+    """The store holds something that it cannot have written, or misses what it must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """What is known of one file; `result` is empty for files that are not parsed."""
+
+    stamp: Stamp
+    digest: str
+    parse_key: bytes = b""
+    body_digest: str = ""
+    result: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParse:
+    """A parse as it is kept: encoded, with the body and what plugins derived from it."""
+
+    result: bytes
+    body_digest: str
+    body: bytes
+    derived: tuple[tuple[str, bytes], ...]
+
+
+class ParseStore:
+    """An open store. Use as a context manager; not shared between threads or processes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = _open(path)
+
+    @classmethod
+    def open_or_rebuild(cls, path: Path) -> ParseStore:
+        """Opens the store at `path`; what cannot be used is replaced by an empty one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(path)
+        except (sqlite3.DatabaseError, StoreDamaged):
+            discard(path)
+            return cls(path)
+
+    def __enter__(self) -> ParseStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def files(self) -> dict[str, FileRow]:
+        """All rows by path, each with its checksum proven. Raises StoreDamaged."""
+        query = (
+            "SELECT path, size, modified_ns, changed_ns, inode, digest,"
+            " parse_key, body_digest, result, checksum FROM files"
+        )
+        return _guarded(lambda: dict(map(_proven_row, self._connection.execute(query))))
+
+    def body(self, digest: str) -> bytes:
+        """A body's bytes. Raises StoreDamaged where it is missing or not what it was."""
+        row = self._one("SELECT payload FROM bodies WHERE digest = ?", digest)
+        if digest_of(row[0]) != digest:
+            raise StoreDamaged(f"body {digest}")
+        return bytes(row[0])
+
+    def derived(self, kind: str, digest: str) -> bytes:
+        """What a plugin derived from a body. Raises StoreDamaged."""
+        query = "SELECT payload, checksum FROM derived WHERE kind = ? AND digest = ?"
+        payload, checksum = self._one(query, kind, digest)
+        if checksum != _checksum(kind, digest, payload):
+            raise StoreDamaged(f"{kind} of {digest}")
+        return bytes(payload)
+
+    def save(
+        self,
+        rows: Iterable[tuple[str, FileRow]],
+        parses: Iterable[StoredParse],
+        gone: Iterable[str],
+    ) -> None:
+        """Writes what a build found, in one transaction, and forgets what no file needs."""
+        with self._connection as transaction:
+            transaction.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+            for parse in parses:
+                _save_parse(transaction, parse)
+            transaction.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_columns(path, row) for path, row in rows),
+            )
+            for table in ("bodies", "derived"):
+                transaction.execute(
+                    f"DELETE FROM {table} WHERE digest NOT IN (SELECT body_digest FROM files)"
+                )
+
+    def _one(self, query: str, *values: str) -> Any:
+        row = _guarded(lambda: self._connection.execute(query, values).fetchone())
+        if row is None:
+            raise StoreDamaged(" ".join(values))
+        return row
+
+
+def discard(path: Path) -> None:
+    """Removes a store with the files that SQLite keeps beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(name).unlink()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # Losing the cache in a power cut costs one slow build; waiting for the disk costs each.
+        connection.execute("PRAGMA synchronous = OFF")
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables == 0:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_SCHEMA}"
+            f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_FORMAT}; COMMIT;"
+        )
+    elif (found, version) != (_APPLICATION_ID, _FORMAT):
+        raise StoreDamaged("another format")
+
+
+def _guarded(read: Callable[[], _Result]) -> _Result:
+    try:
+        return read()
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        raise StoreDamaged(str(error)) from error
+
+
+def _save_parse(transaction: sqlite3.Connection, parse: StoredParse) -> None:
+    if not parse.body_digest:
+        return
+    transaction.execute(
+        "INSERT OR REPLACE INTO bodies VALUES (?, ?)", (parse.body_digest, parse.body)
+    )
+    for kind, payload in parse.derived:
+        transaction.execute(
+            "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)",
+            (kind, parse.body_digest, payload, _checksum(kind, parse.body_digest, payload)),
+        )
+
+
+def _columns(path: str, row: FileRow) -> tuple[object, ...]:
+    stamp = row.stamp
+    numbers = (stamp.size, stamp.modified_ns, stamp.changed_ns, stamp.inode)
+    kept = (row.digest, row.parse_key, row.body_digest, row.result)
+    return (path, *numbers, *kept, _row_checksum(path, row))
+
+
+def _proven_row(columns: tuple[Any, ...]) -> tuple[str, FileRow]:
+    path, size, modified, changed, inode, digest, key, body_digest, result, checksum = columns
+    row = FileRow(Stamp(size, modified, changed, inode), digest, key, body_digest, result)
+    if checksum != _row_checksum(path, row):
+        raise StoreDamaged(path)
+    return path, row
+
+
+def _row_checksum(path: str, row: FileRow) -> bytes:
+    stamp = row.stamp
+    facts = (
+        f"{path}\0{stamp.size} {stamp.modified_ns} {stamp.changed_ns} {stamp.inode}"
+        f" {row.digest} {row.body_digest}"
+    )
+    return _checksum(facts, "", row.parse_key + row.result)
+
+
+def _checksum(kind: str, digest: str, payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=8, key=_row_key(kind, digest)).digest()
+
+
+def _row_key(kind: str, digest: str) -> bytes:
+    # Ties a checksum to its row: a payload moved to another row does not pass.
+    return blake2b(f"{kind}\0{digest}".encode("utf-8", "surrogatepass"), digest_size=32).digest()

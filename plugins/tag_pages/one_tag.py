@@ -1,0 +1,98 @@
+"""`/tags/TAG/` and the numbered pages behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.explainers.addresses import output_path, tag_address
+from plugins.explainers.archive import Archive, Tag, name_key
+from plugins.explainers.model import Explainer
+from plugins.explainers.pagination import ListPage, Pager, paginate
+from plugins.explainers.site import Site
+from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, card, tag_link
+from plugins.site_outputs.output import Output, RenderContext
+
+__all__ = ["TagPage", "TagSummary", "build_pages_of_tags", "render_tag_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class TagSummary:
+    """What the first page of a tag says about it. Numbered pages do not: it changes."""
+
+    description: str
+    parent: TagLink | None
+    narrower: tuple[TagLink, ...]
+    count: int
+    since: str  # the date of its oldest explainer
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    """The inputs of one page of a tag. `number` is 0 on the first, which has `about`."""
+
+    page: PageMeta
+    label: str
+    number: int
+    about: TagSummary | None
+    cards: tuple[Card, ...]
+    pager: Pager
+
+
+def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
+    """The pages of every tag."""
+    cards = {each.path: card(archive, each) for each in archive.explainers}
+    narrower = _narrower_tags(archive)
+    for tag in archive.tags:
+        about = _summary(archive, tag, narrower[name_key(tag.label)])
+        for listed in paginate(tag.members, tag_address(tag.name), site.page_size):
+            view = _page_view(tag, about, listed, cards)
+            yield Output(output_path(listed.address), render_tag_page, view)
+
+
+def render_tag_page(view: TagPage, context: RenderContext) -> bytes:
+    """The page's bytes."""
+    return context.page("tag.html", page=view.page, tag=view)
+
+
+def _page_view(
+    tag: Tag, about: TagSummary, listed: ListPage[Explainer], cards: dict[str, Card]
+) -> TagPage:
+    feed = FeedLink(f"Explainers on {tag.label}", f"{tag_address(tag.name)}feed.xml")
+    meta = PageMeta(
+        title=f"{tag.label}, page {listed.number}" if listed.number else tag.label,
+        address=listed.address,
+        kind="tag",
+        description=tag.description or f"Explainers on {tag.label}",
+        feeds=(feed,),
+    )
+    return TagPage(
+        page=meta,
+        label=tag.label,
+        number=listed.number,
+        about=None if listed.number else about,
+        cards=tuple(cards[member.path] for member in listed.items),
+        pager=listed.pager,
+    )
+
+
+def _summary(archive: Archive, tag: Tag, narrower: list[Tag]) -> TagSummary:
+    parent = archive.tag_of_key.get(name_key(tag.parent)) if tag.parent else None
+    return TagSummary(
+        description=tag.description,
+        parent=tag_link(parent) if parent else None,
+        narrower=tuple(tag_link(each) for each in narrower),
+        count=len(tag.members),
+        since=tag.members[0].date if tag.members else "",
+    )
+
+
+def _narrower_tags(archive: Archive) -> defaultdict[str, list[Tag]]:
+    """For the key of each tag, the tags whose parent it is."""
+    found: defaultdict[str, list[Tag]] = defaultdict(list)
+    for tag in archive.tags:
+        parent = archive.tag_of_key.get(name_key(tag.parent)) if tag.parent else None
+        if parent:
+            found[name_key(parent.label)].append(tag)
+    return found
