@@ -10,7 +10,7 @@ from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, PageMeta, card
+from plugins.explainers.views import Card, PageMeta, TagLinks, card
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["HomePage", "build_home_pages", "render_home_page"]
@@ -28,11 +28,12 @@ class HomePage:
 
 def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """The newest explainers at `/`, all others at `/page/N/`."""
+    links = TagLinks(archive)
     for listed in paginate(archive.explainers, "/", site.page_size):
         view = HomePage(
             page=_page_meta(listed, site),
             number=listed.number,
-            cards=tuple(card(archive, explainer) for explainer in listed.items),
+            cards=tuple(card(archive, explainer, links) for explainer in listed.items),
             pager=listed.pager,
         )
         yield Output(output_path(listed.address), render_home_page, view)

@@ -79,10 +79,10 @@ def build_year_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """The list of years, and a page for each of them, newest first."""
     years = _months_of_years(archive, site)
     yield Output(output_path(_ADDRESS), render_archive_page, _archive_view(years))
-    names = [*years]
-    for name, later, earlier in zip(names, ["", *names[:-1]], [*names[1:], ""], strict=True):
+    beside = ["", *years, ""]
+    for later, name, earlier in zip(beside, years, beside[2:], strict=False):
         meta = PageMeta(
-            title=name,
+            title=f"Archive of {name}",
             address=year_address(name),
             kind="year",
             description=f"All explainers of {name}, by month.",

@@ -31,7 +31,9 @@ def build_content_files(archive: Archive, site: Site) -> Iterator[Output]:
     """Images and static files of the content folder."""
     for file in archive.files:
         content = FileContent(file.source, file.digest)
-        yield Output(output_path(file.address), render_content_file, content)
+        yield Output(
+            output_path(file.address), render_content_file, content, origin=(file.source, 1, 1)
+        )
 
 
 def build_theme_files(files: tuple[tuple[str, str], ...]) -> Iterator[Output]:

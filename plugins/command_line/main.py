@@ -82,6 +82,11 @@ def comma_separated(text: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in text.split(",")) if part)
 
 
+def archive_sizes(text: str) -> tuple[int, ...]:
+    """Read `1000,10000` as two sizes, the small one first."""
+    return tuple(sorted({positive_number(part) for part in text.split(",")}))
+
+
 CONTENT_FOLDER = argument(
     "--content", type=Path, default=CONTENT, metavar="DIR", help="explainers (default: content/)"
 )
@@ -189,7 +194,24 @@ COMMANDS: tuple[Command, ...] = (
         "publish",
         BUILD_ARGUMENTS,
     ),
-    Command("bench", "measure builds, beside the project's peers", "benchmarking", "bench"),
+    Command(
+        "bench",
+        "measure builds, beside the project's peers",
+        "benchmarking",
+        "bench",
+        (
+            argument(
+                "--sizes",
+                type=archive_sizes,
+                default=(1_000, 10_000),
+                metavar="N,N",
+                help="explainers in the archives (default: 1000,10000)",
+            ),
+            argument(
+                "--output", type=Path, metavar="FILE", help="write the report there as well"
+            ),
+        ),
+    ),
 )
 
 

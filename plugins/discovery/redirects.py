@@ -13,11 +13,14 @@ from plugins.explainers.addresses import (
     tag_address,
 )
 from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.model import Explainer, FreePage
 from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["Redirect", "build_redirects", "old_address", "render_redirect"]
+
+Origin = tuple[str, int, int]  # file, line, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ def build_redirects(archive: Archive, site: Site) -> Iterator[Output]:
     Withdrawn explainers keep theirs. Two things with one alias make two outputs
     with one path, which the build reports.
     """
-    for redirect in _redirects(archive):
-        yield Output(output_path(redirect.address), render_redirect, redirect)
+    for redirect, origin in _redirects(archive):
+        yield Output(output_path(redirect.address), render_redirect, redirect, origin=origin)
 
 
 def render_redirect(redirect: Redirect, context: RenderContext) -> bytes:
@@ -62,15 +65,22 @@ def old_address(alias: str) -> str:
     return alias if names_page or alias.endswith("/") else f"{alias}/"
 
 
-def _redirects(archive: Archive) -> Iterator[Redirect]:
+def _redirects(archive: Archive) -> Iterator[tuple[Redirect, Origin]]:
     for explainer in (*archive.explainers, *archive.withdrawn):
         target = explainer_address(explainer.slug)
         for address in _old_addresses(explainer.aliases):
-            yield Redirect(address, explainer.title, target, explainer.lang)
+            redirect = Redirect(address, explainer.title, target, explainer.lang)
+            yield redirect, _origin(explainer)
     for page in archive.pages:
         for address in _old_addresses(page.aliases):
-            yield Redirect(address, page.title, page_address(page.slug), page.lang)
+            redirect = Redirect(address, page.title, page_address(page.slug), page.lang)
+            yield redirect, _origin(page)
     yield from _tag_redirects(archive.tags)
+
+
+def _origin(entry: Explainer | FreePage) -> Origin:
+    place = entry.place_of("aliases")
+    return entry.path, place.line, place.column
 
 
 def _old_addresses(aliases: Iterable[str]) -> Iterable[str]:
@@ -78,11 +88,12 @@ def _old_addresses(aliases: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(map(old_address, aliases))
 
 
-def _tag_redirects(tags: tuple[Tag, ...]) -> Iterator[Redirect]:
+def _tag_redirects(tags: tuple[Tag, ...]) -> Iterator[tuple[Redirect, Origin]]:
     taken = {tag.name for tag in tags}
     for tag in tags:
         for alias in tag.aliases:
             name = address_name(alias)
             if name and name not in taken:
                 taken.add(name)
-                yield Redirect(tag_address(name), tag.label, tag_address(tag.name))
+                redirect = Redirect(tag_address(name), tag.label, tag_address(tag.name))
+                yield redirect, ("tags.yaml", 1, 1)

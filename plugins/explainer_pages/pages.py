@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from plugins.explainer_pages.page_views import (
     ExplainerPage,
@@ -18,10 +19,11 @@ from plugins.explainers.site import Site
 from plugins.explainers.views import (
     Link,
     PageMeta,
+    TagLink,
+    TagLinks,
     ai_label,
     explainer_link,
     foreign_lang,
-    tag_link,
 )
 from plugins.site_outputs.output import Output
 
@@ -32,11 +34,11 @@ _STORY_REACH = 4  # how many of a story's explainers are named before and after 
 
 def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """A page for each listed explainer, and a note at the address of each withdrawn one."""
-    stories = _story_navigations(archive, site)
-    for explainer, neighbours in zip(archive.explainers, _neighbours(archive, site), strict=True):
-        story = stories.get(explainer.path)
-        view = _page_view(archive, site, explainer, neighbours=neighbours, story=story)
-        yield Output(output_path(view.page.address), render_explainer, view)
+    around = zip(archive.explainers, _surroundings(archive, site), strict=True)
+    for explainer, surroundings in around:
+        view = _page_view(archive, site, explainer, surroundings)
+        origin = (explainer.path, 1, 1)
+        yield Output(output_path(view.page.address), render_explainer, view, origin=origin)
     for explainer in archive.withdrawn:
         withdrawn = WithdrawnPage(
             page=_page_meta(explainer, site, hidden=True),
@@ -46,15 +48,33 @@ def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
         yield Output(output_path(withdrawn.page.address), render_withdrawn, withdrawn)
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What a page shows of other explainers."""
+
+    tags: tuple[TagLink, ...]
+    story: StoryNavigation | None
+    previous: Link | None
+    next: Link | None
+
+
+def _surroundings(archive: Archive, site: Site) -> Iterator[_Surroundings]:
+    """Of each explainer, in their order."""
+    tag_links = TagLinks(archive)
+    stories = _story_navigations(archive, site)
+    links = [explainer_link(explainer, site) for explainer in archive.explainers]
+    for index, explainer in enumerate(archive.explainers):
+        yield _Surroundings(
+            tags=tag_links.of(explainer),
+            story=stories.get(explainer.path),
+            previous=links[index - 1] if index else None,
+            next=links[index + 1] if index + 1 < len(links) else None,
+        )
+
+
 def _page_view(
-    archive: Archive,
-    site: Site,
-    explainer: Explainer,
-    *,
-    neighbours: tuple[Link | None, Link | None],
-    story: StoryNavigation | None,
+    archive: Archive, site: Site, explainer: Explainer, around: _Surroundings
 ) -> ExplainerPage:
-    previous, following = neighbours
     return ExplainerPage(
         page=_page_meta(explainer, site, description=explainer.summary),
         date=explainer.date,
@@ -65,13 +85,13 @@ def _page_view(
         ai=explainer.ai,
         review=explainer.review,
         image=_lead_image(explainer),
-        tags=tuple(tag_link(tag) for tag in archive.tags_of(explainer)),
+        tags=around.tags,
         expectations=explainer.expectations,
         corrections=explainer.corrections,
         sources=explainer.sources,
-        story=story,
-        previous=previous,
-        next=following,
+        story=around.story,
+        previous=around.previous,
+        next=around.next,
         state=archive.unpublished.get(explainer.path, ""),
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
@@ -97,12 +117,6 @@ def _lead_image(explainer: Explainer) -> LeadImage | None:
         return None
     image = explainer.image
     return LeadImage(image_address(explainer.image_file), image.alt, image.credit)
-
-
-def _neighbours(archive: Archive, site: Site) -> Iterator[tuple[Link | None, Link | None]]:
-    """The explainer before and the one after each, by date."""
-    links = [explainer_link(explainer, site) for explainer in archive.explainers]
-    return zip([None, *links[:-1]], [*links[1:], None], strict=True)
 
 
 def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigation]:

@@ -50,7 +50,7 @@ _parse_status: Parser[Status] = choice(get_args(Status))
 
 TITLE = Field("title", text(300), required=True, example="title: What the ruling means")
 SUMMARY = Field("summary", text(1_000))
-STATUS = Field("status", _parse_status)
+STATUS: Field[Status] = Field("status", _parse_status)
 LANG = Field("lang", language)
 ALIASES = Field("aliases", unique_list_of(alias, item_name="alias", key=str))
 _DATE = Field("date", moment, required=True, example="date: 2026-11-23")

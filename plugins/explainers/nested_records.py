@@ -72,7 +72,7 @@ parse_source = mapping_of(
 
 _AI_MODEL = Field("model", text(), example="model: the model's name")
 _parse_extent: Parser[Extent] = choice(get_args(Extent))
-_AI_EXTENT = Field("extent", _parse_extent)
+_AI_EXTENT: Field[Extent] = Field("extent", _parse_extent)
 _AI_NOTE = Field("note", text())
 
 
@@ -125,7 +125,7 @@ _EXPECTED_TEXT = Field("text", text(), required=True, example="text: What is exp
 _EXPECTED_ID = Field("id", identifier)
 _EXPECTED_DUE = Field("due", partial_date)
 _parse_outcome: Parser[Outcome] = choice(get_args(Outcome))
-_EXPECTED_OUTCOME = Field("outcome", _parse_outcome)
+_EXPECTED_OUTCOME: Field[Outcome] = Field("outcome", _parse_outcome)
 _EXPECTED_RESOLVED = Field("resolved", later_date)
 _EXPECTED_SOURCE = Field("source", source_text)
 

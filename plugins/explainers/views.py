@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from plugins.explainers.addresses import explainer_address, tag_address
-from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.links import fill_slots
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -24,6 +24,7 @@ __all__ = [
     "Link",
     "PageMeta",
     "TagLink",
+    "TagLinks",
     "ai_label",
     "body_markup",
     "card",
@@ -107,6 +108,26 @@ def tag_link(tag: Tag, *, count: bool = False) -> TagLink:
     return TagLink(tag.label, tag_address(tag.name), len(tag.members) if count else 0)
 
 
+class TagLinks:
+    """The tags of many explainers as links: each spelling is looked up once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._link_of_spelling: dict[str, TagLink] = {}
+
+    def of(self, explainer: Explainer) -> tuple[TagLink, ...]:
+        """An explainer's tags in the author's order, each once, without counts."""
+        links = [
+            self._link_of_spelling.get(label) or self._look_up(label) for label in explainer.tags
+        ]
+        return tuple({link.address: link for link in links}.values())
+
+    def _look_up(self, label: str) -> TagLink:
+        link = tag_link(self._archive.tag_of_key[name_key(label)])
+        self._link_of_spelling[label] = link
+        return link
+
+
 def explainer_link(explainer: Explainer, site: Site) -> Link:
     """An explainer as one line of a list."""
     return Link(
@@ -117,14 +138,14 @@ def explainer_link(explainer: Explainer, site: Site) -> Link:
     )
 
 
-def card(archive: Archive, explainer: Explainer) -> Card:
-    """An explainer as it stands in lists."""
+def card(archive: Archive, explainer: Explainer, tag_links: TagLinks | None = None) -> Card:
+    """An explainer as it stands in lists. Who makes many cards gives them one `tag_links`."""
     return Card(
         title=explainer.title,
         address=explainer_address(explainer.slug),
         date=explainer.date,
         summary=explainer.summary,
-        tags=tuple(tag_link(tag) for tag in archive.tags_of(explainer)),
+        tags=(tag_links or TagLinks(archive)).of(explainer),
         label=ai_label(explainer),
         lang=explainer.lang,
         state=archive.unpublished.get(explainer.path, ""),

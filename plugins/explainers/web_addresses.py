@@ -12,7 +12,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_PART = 200  # bytes of UTF-8, as file systems count
 _LONGEST_PATH = 500
 # Browsers read `\` as `/`, so that it can hide a host; the others end an attribute or a link.
-_BARRED_IN_URLS = frozenset('\\<>"`{}|^')
+_BARRED_IN_URLS = re.compile(r'[\\<>"`{}|^\s]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def has_scheme(text: str) -> bool:
 
 def url_mistake(text: str) -> AddressMistake | None:
     """What keeps a text from being an http or https link."""
-    barred = next((char for char in text if _is_barred(char)), "")
+    barred = _barred_in_url(text)
     if barred:
         hint = f"write it as %{ord(barred):02X}" if ord(barred) < 128 else "delete it"
         return AddressMistake(f"holds {_named(barred)}", hint)
@@ -48,8 +48,11 @@ def url_mistake(text: str) -> AddressMistake | None:
     return None
 
 
-def _is_barred(char: str) -> bool:
-    return char in _BARRED_IN_URLS or char.isspace() or not char.isprintable()
+def _barred_in_url(text: str) -> str:
+    if not text.isprintable():
+        return next(char for char in text if not char.isprintable())
+    match = _BARRED_IN_URLS.search(text)
+    return match[0] if match else ""
 
 
 def _named(char: str) -> str:

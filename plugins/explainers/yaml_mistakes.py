@@ -20,13 +20,16 @@ _INDENT_HINT = "start it in the same column as the lines it belongs to"
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
-    """What the parser said: where it was (`index`), and where what it was reading began."""
+    """What the parser said: where it was (`index`), and where what it was reading began.
+
+    `at_end` is a complaint that there is no more text.
+    """
 
     source: SourceText
     index: int
     began: int
     text: str
-    context: str
+    at_end: bool
 
     @property
     def line_number(self) -> int:
@@ -70,10 +73,10 @@ def _complaint(source: SourceText, span: tuple[int, int], error: Exception) -> _
     index = _mark_index(error, "problem_mark", end - start)
     began = _mark_index(error, "context_mark", index)
     text = str(getattr(error, "problem", None) or error)
-    context = str(getattr(error, "context", None) or "")
-    # A complaint about the end is one about the last character that there is.
-    last = max(start, end - 1)
-    return _Complaint(source, min(start + index, last), min(start + began, last), text, context)
+    at_end = not source.text[start + index : end].strip()
+    # What is said about the end belongs to the last that was written.
+    last = start + max(len(source.text[start:end].rstrip()) - 1, 0)
+    return _Complaint(source, min(start + index, last), min(start + began, last), text, at_end)
 
 
 def _mark_index(error: Exception, name: str, default: int) -> int:
@@ -125,7 +128,7 @@ def _unclosed(complaint: _Complaint) -> _Finding:
 def _in_brackets(complaint: _Complaint) -> _Finding:
     source = complaint.source
     same_line = source.position(complaint.began).line == complaint.line_number
-    if not same_line or complaint.char in "\r\n":
+    if not same_line or complaint.at_end or complaint.char in "\r\n":
         return _unclosed(complaint)
     rest = complaint.line[complaint.column - 1 :]
     message = f"a comma or the closing bracket is missing before {quoted(rest)}"
@@ -144,6 +147,10 @@ def _no_key(complaint: _Complaint) -> _Finding:
 
 
 def _cannot_start(complaint: _Complaint) -> _Finding:
+    if complaint.at_end:
+        message = f"{quoted(complaint.line)} is not finished"
+        hint = "close its bracket or quote, or put the whole value in quotes"
+        return _Finding(complaint.index, message, hint)
     index = complaint.began if complaint.char.isspace() else complaint.index
     char = complaint.source.text[index]
     return _Finding(index, f"a value cannot start with {char!r}", _quote_hint(complaint))

@@ -41,7 +41,9 @@ def build_free_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """A page at `/NAME/` for each free page."""
     for page in archive.pages:
         view = _page_view(archive, page, site)
-        yield Output(output_path(view.page.address), render_free_page, view)
+        yield Output(
+            output_path(view.page.address), render_free_page, view, origin=(page.path, 1, 1)
+        )
 
 
 def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:
@@ -57,7 +59,7 @@ def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:
     return FreePageView(
         page=meta,
         withdrawn=withdrawn,
-        state=archive.unpublished.get(page.path, ""),
+        state=archive.unpublished.get(page.path, "draft" if page.status == "draft" else ""),
         body_digest="" if withdrawn else page.body_digest,
         links=() if withdrawn else archive.link_addresses.get(page.path, ()),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.free_pages import build_free_pages
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
+from plugins.free_pages import build_free_pages
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.signals import outputs_wanted
 

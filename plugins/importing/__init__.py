@@ -1,0 +1,1 @@
+"""Texts from elsewhere as drafts: read, told apart, guessed, written. Pure: no file is opened."""

@@ -32,7 +32,8 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_TIME = r"(?:,?\s*(?:at\s+|[-–—|·]\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*\(?[a-z]{0,5}\)?)?"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*\(?[a-z]{0,5}\)?"
+_TIME = rf"(?:,?\s*(?:at\s+|[-–—|·]\s*)?{_CLOCK})?"
 _FORMS = tuple(
     re.compile(rf"(?:{_WEEKDAY})?{form}{_TIME}", re.IGNORECASE)
     for form in (

@@ -66,7 +66,9 @@ def _title(source: SortedSource, request: DraftRequest) -> Found:
 def _date(metadata: Metadata, request: DraftRequest) -> Found:
     if request.date:
         return Found(request.date, "as given")
-    return metadata.date if metadata.date.value else Found(request.today, "today; the source has none")
+    return (
+        metadata.date if metadata.date.value else Found(request.today, "today; the source has none")
+    )
 
 
 def _date_remarks(date: Found, request: DraftRequest) -> tuple[str, ...]:

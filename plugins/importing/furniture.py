@@ -33,7 +33,9 @@ _ANSWER = re.compile(
     r"|(?:thanks|thank you) for your (?:feedback|answer|vote)[.!]?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:(?:words|written|story|report|reporting|article) )?by:? (?P<names>.+)", re.I)
+_BYLINE = re.compile(
+    r"(?:(?:words|written|story|report|reporting|article) )?by:? (?P<names>.+)", re.I
+)
 _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[^\W\d_][\w.'’-]*(?: (?:(?:de|da|del|di|la|van|von|der|den|bin|al|al-)"
     r"|[^\W\d_][\w.'’-]*)){1,4}"
@@ -45,7 +47,9 @@ _DATED = re.compile(
 _MODIFIED = re.compile(
     r"(?:last )?(?:updated|modified|reviewed|edited)(?: on)?\s*:?\s*(?P<date>.+)", re.I
 )
-_TAGS = re.compile(r"(?:tags?|topics?|keywords?|filed under|tagged(?: with)?)\s*: *(?P<tags>.+)", re.I)
+_TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|tagged(?: with)?)\s*: *(?P<tags>.+)", re.I
+)
 _SEPARATORS = re.compile(r"\s+[|•·/]\s+|\s+[–—]\s+|\s*[|•·]\s*")
 
 _SERVICES = (
@@ -58,7 +62,8 @@ _PAGE_LINK = "a link of the page"  # such words may be text, so only at a page's
 _CHROME = (
     (r"share(?: (?:this|on|via|with)(?: \w+){0,3})?", _SHARING),
     (rf"{_SERVICES}(?:[\s,|·/]+{_SERVICES})+", _SHARING),
-    (r"tweet|copy(?: the)? link|print(?: this)?(?: page| article)?|save (?:for later|article)", _SHARING),
+    (r"tweet|copy(?: the)? link|save (?:for later|article)", _SHARING),
+    (r"print(?: this)?(?: page| article)?", _SHARING),
     (
         r"(?:subscribe|sign up)(?: (?:now|today|here|for free))?"
         r"(?: (?:to|for) (?:our|the|my)(?: \w+){0,2} (?:newsletters?|mailing list|updates|feed))?",
@@ -66,13 +71,15 @@ _CHROME = (
     ),
     (r"get our newsletter|enter your e-?mail(?: address)?|newsletter(?: sign-?up)?", _SUBSCRIBING),
     (r"advert(?:isement|ising)?|sponsored(?: content)?", "an advertisement's frame"),
-    (r"(?:article )?continues? (?:reading )?below(?: this ad(?:vertisement)?)?", "an advertisement's frame"),
+    (r"(?:article )?continues? below(?: this ad(?:vertisement)?)?", "an advertisement's frame"),
     (r"(?:reading time\s*:?\s*)?\d{1,3}[ -]?min(?:ute)?s?(?: (?:to )?read)?", "a reading time"),
     (r"skip to (?:main )?content|back to (?:top|home)|read (?:more|next)|see also", _PAGE_LINK),
     (r"menu|home|search|log ?in|sign in|(?:leave a |\d+ )?comments?", _PAGE_LINK),
     (r"related (?:articles|stories|posts|content)|more (?:from|on) this(?: \w+)?", _PAGE_LINK),
-    (r"(?:copyright|©|\(c\))\s*(?:©\s*)?\d{4}[^.]{0,60}(?:\. ?all rights reserved)?\.?", "a copyright line"),
-    (r"all rights reserved\.?", "a copyright line"),
+    (
+        r"(?:(?:copyright|©|\(c\))\s*(?:©\s*)?\d{4}[^.]{0,60}\.?\s*)?(?:all rights reserved)?\.?",
+        "a copyright line",
+    ),
 )  # fmt: skip
 _CHROME_PATTERNS = tuple((re.compile(form, re.IGNORECASE), reason) for form, reason in _CHROME)
 
@@ -127,7 +134,9 @@ def _about_the_page(line: str) -> Furniture | None:
             return Furniture("modified" if is_change else "date", (day,), reason)
     tags = _TAGS.fullmatch(line)
     if tags and not line.endswith("."):
-        values = tuple(tag.strip(" #") for tag in re.split("[,;|]", tags["tags"]) if tag.strip(" #"))
+        values = tuple(
+            tag.strip(" #") for tag in re.split("[,;|]", tags["tags"]) if tag.strip(" #")
+        )
         return Furniture("tags", values, "became the tags")
     return None
 

@@ -12,7 +12,7 @@ __all__ = ["find_section", "plain_line"]
 
 _LONGEST_HEADING = 80
 _APOSTROPHES = re.compile("[’‘ʼ´`′]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:<[^>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\]]{0,300})\]\((?:<[^>]{0,2000}>|[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)")
 _MARKS = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+")
 _BLOCK_MARKS = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-+*]\s+)*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

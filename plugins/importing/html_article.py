@@ -20,11 +20,14 @@ _FEWEST_LETTERS = 80  # of paragraphs, in what can be an article
 
 def find_article(soup: BeautifulSoup, sections: Sequence[SectionName]) -> Tag:
     """The smallest marked element that holds the named headings, else the one with most text."""
-    headings = [
+    named = [
         element
         for element in soup.find_all(_HEADING_LIKE)
         if find_section(text_of(element), sections)
     ]
+    # `<p><b>What's Next?</b></p>` is one heading.
+    inside = {id(each) for each in named}
+    headings = [each for each in named if not any(id(parent) in inside for parent in each.parents)]
     marked = [element for selector in _MARKED for element in soup.select(selector)]
     if headings:
         around = [element for element in marked if _holds_all(element, headings)]
@@ -45,7 +48,7 @@ def _common_ancestor(headings: Sequence[Tag], soup: BeautifulSoup) -> Tag:
     for parent in headings[0].parents:
         if parent.name in {"p", "span", "strong", *(f"h{level}" for level in range(1, 7))}:
             continue
-        has_text_too = _size(parent) > sum(map(_size, headings)) * 2
+        has_text_too = _size(parent) > sum(map(_size, headings))
         if has_text_too and (parent is soup or _holds_all(parent, headings)):
             return parent
     return soup

@@ -136,9 +136,7 @@ def _from_time_elements(article: Tag, *, published: bool) -> Found:
     return Found("")
 
 
-def _authors(
-    soup: BeautifulSoup, metas: Metas, linked: list[dict[str, Any]]
-) -> tuple[str, ...]:
+def _authors(soup: BeautifulSoup, metas: Metas, linked: list[dict[str, Any]]) -> tuple[str, ...]:
     for item in linked:
         written = item.get("author")
         people = written if isinstance(written, list) else [written]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 from markdownify import ATX, MarkdownConverter
 
 from plugins.explainers.site import SectionName
@@ -41,8 +41,8 @@ class _Converter(MarkdownConverter):
         stripped = text.lstrip()
         start = text[: len(text) - len(stripped)]
         end = stripped[len(stripped.rstrip()) :]
-        if "\n" in stripped or not linked or len(stripped) > 4 and stripped[:4].isalpha():
-            return start + escape_inline(stripped, link_addresses=linked)
+        if not linked:
+            return start + escape_inline(stripped, link_addresses=False)
         return start + escape_paragraph(stripped) + end
 
 
@@ -148,7 +148,7 @@ def _fold_blanks(article: Tag) -> None:
         if string.find_parent("pre") is None:
             folded = re.sub(r"\s+", " ", string)
             if folded != string:
-                string.replace_with(NavigableString(folded))
+                string.replace_with(folded)
 
 
 def _around(soup: BeautifulSoup, article: Tag) -> Iterator[LeftOut]:
@@ -157,7 +157,9 @@ def _around(soup: BeautifulSoup, article: Tag) -> Iterator[LeftOut]:
     sentences = [sentence for text in strings for sentence in split_sentences(text)]
     short = 0
     for sentence in dict.fromkeys(sentences):
-        if len(sentence.split()) >= _FEWEST_WORDS and sentence.rstrip("\"'”’)").endswith((".", "?", "!")):
+        if len(sentence.split()) >= _FEWEST_WORDS and sentence.rstrip("\"'”’)").endswith(
+            (".", "?", "!")
+        ):
             yield LeftOut(sentence, "outside the article")
         else:
             short += 1

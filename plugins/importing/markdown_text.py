@@ -83,7 +83,7 @@ def _text_lines(raw: str, sections: Sequence[SectionName]) -> Iterator[Line]:
 
 def _fields(text: str) -> dict[str, object] | None:
     try:
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # text only, whatever it says
     except (yaml.YAMLError, RecursionError):
         return None
     if loaded is None or loaded == "":
@@ -141,4 +141,6 @@ def _text(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    return value if isinstance(value, str) else yaml.safe_dump(value, default_flow_style=True).strip()
+    return (
+        value if isinstance(value, str) else yaml.safe_dump(value, default_flow_style=True).strip()
+    )

@@ -122,18 +122,22 @@ def _names_of(
     words: list[Word], inner: set[str], lower: dict[str, int]
 ) -> Iterator[tuple[str, ...]]:
     for run in _runs(words):
-        first = run[0]
-        is_plain_start = first.starts_sentence and not first.is_acronym
-        folded = first.text.casefold()
-        if is_plain_start and (folded in NOT_A_TOPIC or folded in lower or len(folded) < 3):
-            run = run[1:]
-        elif is_plain_start and len(run) == 1 and first.text not in inner:
-            # Any word is written so at a sentence's start; elsewhere it would have been a name.
-            run = run if first.is_possessive else []
-        for name in _split_at_titles(run):
+        for name in _split_at_titles(_without_false_start(run, inner, lower)):
             kept = _without_loose_ends(name)
             if kept:
                 yield kept
+
+
+def _without_false_start(run: list[Word], inner: set[str], lower: dict[str, int]) -> list[Word]:
+    """A run without a first word that is capitalised only because it opens a sentence."""
+    first = run[0]
+    if not first.starts_sentence or first.is_acronym:
+        return run
+    folded = first.text.casefold()
+    if folded in NOT_A_TOPIC or folded in lower or len(folded) < 3:
+        return run[1:]
+    is_alone = len(run) == 1 and first.text not in inner and not first.is_possessive
+    return [] if is_alone else run
 
 
 def _runs(words: list[Word]) -> Iterator[list[Word]]:
@@ -143,9 +147,7 @@ def _runs(words: list[Word]) -> Iterator[list[Word]]:
         if run and not word.joined:
             yield from _ended(run)
             run = []
-        if word.is_capital:
-            run.append(word)
-        elif run and _connects(words[number:]):
+        if word.is_capital or (run and _connects(words[number : number + 3])):
             run.append(word)
         elif run and not _VERSION.match(word.text):
             yield from _ended(run)
@@ -166,7 +168,9 @@ def _connects(rest: list[Word]) -> bool:
         return False
     if ahead[0].is_capital:
         return rest[0].text != "the"
-    return rest[0].text == "of" and ahead[0].text == "the" and len(ahead) > 1 and ahead[1].is_capital
+    return (
+        rest[0].text == "of" and ahead[0].text == "the" and len(ahead) > 1 and ahead[1].is_capital
+    )
 
 
 def _split_at_titles(run: list[Word]) -> Iterator[list[Word]]:

@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
     r"|vs|No|Nos|Fig|ca|approx|e\.g|i\.e|etc|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov"
     r"|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 12  # characters, with the blank before it
 _STARTS = re.compile(r"\s+[\"'“‘(\[]*[^\Wa-z]|\s*$|\s*[^\x00-\u024f]")
 
 
@@ -25,7 +26,7 @@ def _of_line(line: str) -> list[str]:
     start = 0
     for match in _END.finditer(line):
         before = line[start : match.end()]
-        if _STARTS.match(line, match.end()) and not _ABBREVIATION.search(before):
+        if _STARTS.match(line, match.end()) and not _ABBREVIATION.search(before[-_LONGEST_ABBREVIATION:]):
             sentences.append(before.strip())
             start = match.end()
     sentences.append(line[start:].strip())

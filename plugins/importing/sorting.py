@@ -136,8 +136,9 @@ def _add_to_metadata(known: Metadata, lines: Iterable[_Understood]) -> Metadata:
 def _add_piece(known: Metadata, piece: Furniture, found: Found) -> Metadata:
     origin = f"the line “{found.origin}”"
     if piece.kind == "ai" and not known.ai_extent:
-        extent = "assisted" if found.value == "assisted" else "generated"
-        return replace(known, ai_extent=extent, ai_origin=origin)
+        if found.value == "assisted":
+            return replace(known, ai_extent="assisted", ai_origin=origin)
+        return replace(known, ai_extent="generated", ai_origin=origin)
     if piece.kind == "byline" and not known.authors:
         return replace(known, authors=piece.values)
     if piece.kind == "date" and not known.date.value:
@@ -173,7 +174,8 @@ def _gather(
         remarks.append("put the sections in the site's order")
     ordered = sorted(written, key=lambda part: order.index(part.heading))
     parts = [
-        _join(heading, list(group)) for heading, group in groupby(ordered, lambda part: part.heading)
+        _join(heading, list(group))
+        for heading, group in groupby(ordered, lambda part: part.heading)
     ]
     return parts, remarks
 

@@ -58,8 +58,8 @@ def _known_in(words: list[str], known: Mapping[str, str]) -> list[str]:
         for length in range(min(_LONGEST_KNOWN, len(words) - start), 0, -1):
             written = " ".join(words[start : start + length])
             label = known.get(name_key(written))
-            # `AI` is not in "ai", nor `US` in "us".
-            if label and not (label.isupper() and written.islower()):
+            # `US` is not in "us", nor `IT` in "It".
+            if label and not (label.isupper() and not written.isupper()):
                 labels.append(label)
                 start += length - 1
                 break
@@ -85,16 +85,17 @@ def _name_scores(found: TextNames) -> Scores:
 
 def _short_forms(found: TextNames) -> dict[tuple[str, ...], tuple[str, ...]]:
     """`(MSL)` and `Zuckerberg` to the names in full, where only one fits."""
-    forms: dict[tuple[str, ...], tuple[str, ...]] = {}
-    longer = [name for name in found.names if len(name) > 1]
+    fitting: dict[str, set[tuple[str, ...]]] = {}
     for name in found.names:
         if len(name) > 1:
-            continue
-        word = name[0]
-        fitting = [long for long in longer if _initials(long) == word or _is_inner(word, long)]
-        if len(fitting) == 1:
-            forms[name] = fitting[0]
-    return forms
+            for word in (_initials(name), *(word for word in name if _is_inner(word, name))):
+                fitting.setdefault(word, set()).add(name)
+    singles = [name for name in found.names if len(name) == 1]
+    return {
+        name: next(iter(fitting[name[0]]))
+        for name in singles
+        if len(fitting.get(name[0], ())) == 1
+    }
 
 
 def _initials(name: tuple[str, ...]) -> str:
@@ -137,15 +138,13 @@ def _is_topical(word: str, name: tuple[str, ...]) -> bool:
 
 
 def _is_said_by_parts(name: tuple[str, ...], scores: Mapping[tuple[str, ...], int]) -> bool:
-    """Whether a long name's telling words are all tags by themselves."""
-    telling = [
-        word for word in name if word not in CONNECTORS and word.casefold() not in ORGANISATIONS
-    ]
-    return len(name) > 1 and len(telling) > 1 and all((word,) in scores for word in telling)
+    """Whether all words of a long name but the last, which says what it is, are tags themselves."""
+    telling = [word for word in name[:-1] if word not in CONNECTORS]
+    return len(telling) > 1 and all((word,) in scores for word in telling)
 
 
 def _topic_scores(found: TextNames, names: Sequence[str] | Scores) -> Scores:
-    """Frequent words in small letters: two that the text keeps coming back to, more for few names."""
+    """Frequent words: two that the text keeps coming back to, and more where names are few."""
     said = {word.casefold().removesuffix("s") for label in names for word in label.split()}
     forms: dict[str, list[str]] = {}
     for word in found.lower:
@@ -153,7 +152,9 @@ def _topic_scores(found: TextNames, names: Sequence[str] | Scores) -> Scores:
             forms.setdefault(word.removesuffix("s"), []).append(word)
     times = {stem: sum(found.lower_mentions[word] for word in forms[stem]) for stem in forms}
     scores = {stem: sum(found.lower[word] for word in forms[stem]) for stem in forms}
-    ranked = sorted((stem for stem in forms if times[stem] >= _FREQUENT), key=lambda stem: -scores[stem])
+    ranked = sorted(
+        (stem for stem in forms if times[stem] >= _FREQUENT), key=lambda stem: -scores[stem]
+    )
     wanted = max(_FEW_TAGS - len(names), sum(times[stem] > _FREQUENT for stem in ranked[:2]))
     return {_spelled(forms[stem], found): scores[stem] / 2 for stem in ranked[:wanted]}
 

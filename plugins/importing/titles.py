@@ -12,17 +12,27 @@ _LONGEST = 80  # characters
 _SHORTEST_CLAUSE = 30  # less says too little: "On Monday"
 _SHORTEST_PHRASE = 40
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s+[–—-](?=\s)")
-_PHRASE_STARTS = frozenset(
-    "after although and as at because before but by during for from if in into of on or since that"
-    " through to under until when where whether which while who with within without about".split()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PHRASE_STARTS = _words(
+    """
+    after although and as at because before but by during for from if in into of on or since that
+    through to under until when where whether which while who with within without about
+    """
 )
-_LOOSE_ENDS = frozenset(
-    "a an the this that these those its their his her our and or but nor as at by for from in into"
-    " of off on onto over per to up upon via with within without about after against among before"
-    " between during since through toward towards under until which who whose when where while"
-    " because if than so also is are was were be been being has have had will would can could may"
-    " might must shall should not more most very such both either each every some any no new"
-    " following including according".split()
+_LOOSE_ENDS = _words(
+    """
+    a an the this that these those its their his her our and or but nor as at by for from in into
+    of off on onto over per to up upon via with within without about after against among before
+    between during since through toward towards under until which who whose when where while
+    because if than so also is are was were be been being has have had will would can could may
+    might must shall should not more most very such both either each every some any no new
+    following including according
+    """
 )
 
 
@@ -55,8 +65,7 @@ def _cut_at_phrase(sentence: str) -> str:
     starts = [
         match.start()
         for match in re.finditer(r"\s(\w+)(?=\s)", sentence)
-        if match[1].casefold() in _PHRASE_STARTS
-        and _SHORTEST_PHRASE <= match.start() <= _LONGEST
+        if match[1].casefold() in _PHRASE_STARTS and _SHORTEST_PHRASE <= match.start() <= _LONGEST
     ]
     return sentence[: starts[-1]] if starts else _cut_at_word(sentence)
 

@@ -8,7 +8,7 @@ import yaml
 
 from plugins.importing.document import Draft, DraftPart
 
-__all__ = ["front_matter", "write_markdown"]
+__all__ = ["FieldValue", "front_matter", "write_markdown"]
 
 _PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?")
 
@@ -45,21 +45,25 @@ def front_matter(fields: dict[str, FieldValue]) -> str:
 def _field(key: str, value: FieldValue) -> str:
     if isinstance(value, str) and key in {"date", "modified"} and _PLAIN_DATE.fullmatch(value):
         return f"{key}: {value}\n"  # YAML would quote it, as a text that looks like a date
+    if isinstance(value, list | dict):
+        return f"{key}: {_dumped(value, flow=True)}"  # `tags: [Meta, AI]`
+    return _dumped({key: value}, flow=False)
+
+
+def _dumped(value: object, *, flow: bool) -> str:
     dumped: str = yaml.safe_dump(
-        {key: value},
-        allow_unicode=True,
-        default_flow_style=None,  # `tags: [Meta, AI]`, all else a line each
-        width=1_000_000,
+        value, allow_unicode=True, default_flow_style=flow, width=1_000_000
     )
     return dumped
 
 
 def _section(part: DraftPart) -> str:
-    body = "\n".join(line.markdown.rstrip() if not _breaks(line.markdown) else line.markdown for line in part.lines)
+    body = "\n".join(_without_loose_blanks(line.markdown) for line in part.lines)
     heading = f"\n## {part.heading}\n" if part.heading else ""
     return f"{heading}\n{body}\n" if body else heading
 
 
-def _breaks(markdown: str) -> bool:
-    """Whether a line's trailing blanks are a line break of Markdown."""
-    return bool(markdown.strip()) and markdown.endswith("  ")
+def _without_loose_blanks(markdown: str) -> str:
+    """A line without blanks at its end, unless they break the line (two or more)."""
+    is_break = bool(markdown.strip()) and markdown.endswith("  ")
+    return markdown.rstrip() + "  " if is_break else markdown.rstrip()

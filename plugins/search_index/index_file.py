@@ -10,9 +10,8 @@
                            distance from the one before it
     terms      word: term, of all words that are not their own term; a word that is
                neither in here nor a term stands nowhere in the archive
-    common     stop words that are terms all the same, because they are all that some
-               title has or what is left of another word (`wills`); those of a query
-               count only where it has nothing else
+    common     the stop words; they are terms all the same where they are all that some
+               title has, and those of a query count only where it has nothing else
 
 All of it is sorted, so the same archive always gives the same bytes.
 """
@@ -35,7 +34,7 @@ from plugins.search_index.terms import (
     WordCount,
     count_title,
     count_words,
-    is_stop_word,
+    common_words,
 )
 
 __all__ = ["INDEX_FORMAT", "IndexedExplainer", "index_json"]
@@ -93,7 +92,7 @@ def index_json(documents: Iterable[tuple[IndexedExplainer, BodyTerms]], site: Si
         **_records(kept, site),
         "fields": {"text": text.plain(), "title": title.plain()},
         "terms": {word: term for word, term in sorted(terms.items()) if word != term},
-        "common": sorted(filter(is_stop_word, text.postings)),
+        "common": common_words(),
     }
     return msgspec.json.encode(index)
 

@@ -26,6 +26,8 @@ __all__ = ["FIELD_WEIGHTS", "query_terms", "rank"]
 
 K1 = 1.2
 B = 0.75
+# Put on and taken off, where a word stands in the archive in other forms only.
+ENDINGS = ("s", "es", "d", "ed", "ing")
 FIELD_WEIGHTS = {"text": 1.0, "title": 0.3}
 
 
@@ -41,14 +43,26 @@ def rank(index: Mapping[str, Any], query: str) -> list[tuple[int, float]]:
 
 def query_terms(index: Mapping[str, Any], query: str) -> list[str]:
     """The terms of a query that the archive knows; of stop words only where there are no others."""
-    postings = index["fields"]["text"]["postings"]
     words = list(folded_words(query))
     telling = [word for word in words if word not in index["common"]]
     for some in (telling, words):
-        candidates = (index["terms"].get(word, word) for word in some)
-        if known := dict.fromkeys(term for term in candidates if term in postings):
+        if known := dict.fromkeys(term for word in some if (term := _term_of(index, word))):
             return list(known)
     return []
+
+
+def _term_of(index: Mapping[str, Any], word: str) -> str:
+    """The term of a word; of one that nobody wrote, that of the same with another ending."""
+    postings = index["fields"]["text"]["postings"]
+    candidates = (index["terms"].get(each, each) for each in _spellings(index, word))
+    return next((term for term in candidates if term in postings), "")
+
+
+def _spellings(index: Mapping[str, Any], word: str) -> Iterator[str]:
+    yield word
+    if len(word) > 2 and word not in index["common"]:
+        yield from (word + ending for ending in ENDINGS)
+        yield from (word.removesuffix(ending) for ending in ENDINGS if len(word) > len(ending) + 2)
 
 
 def _field_scores(field: Mapping[str, Any], term: str) -> Iterator[tuple[int, float]]:

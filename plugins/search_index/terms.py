@@ -14,10 +14,10 @@ __all__ = [
     "BODY_TERMS",
     "BodyTerms",
     "WordCount",
+    "common_words",
     "count_title",
     "count_words",
     "derive_terms",
-    "is_stop_word",
     "read_terms",
     "term_of",
 ]
@@ -68,11 +68,11 @@ def count_title(title: str) -> tuple[WordCount, ...]:
     )
 
 
-def is_stop_word(word: str) -> bool:
-    """Whether a folded word is too common to count."""
+def common_words() -> list[str]:
+    """The stop words, sorted; without contractions."""
     from plugins.search_index.analysis import stop_words
 
-    return word in stop_words()
+    return sorted(word for word in stop_words() if "'" not in word)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -8,8 +8,8 @@ tests/contracts/search_tokens.json binds for both:
 - An apostrophe, straight or curly, between two of them is inside the word.
 - So is a full stop after a digit, where a digit or a single letter follows: `4.1`, `4.X`.
 - Words are compared folded: compatibility forms and letters with diacritics are
-  taken apart (NFKD), diacritics and what is invisible are dropped, case too (up and
-  then down, so that `ß` is `ss`), and the rest is composed again (NFC). Marks of
+  taken apart (NFKD), diacritics and what is invisible are dropped, case too (down, up and
+  down again, so that `ß` and `ẞ` are `ss`), and the rest is composed again (NFC). Marks of
   scripts where they are no mere diacritics stay. A possessive `'s` is dropped.
 """
 
@@ -50,7 +50,7 @@ def folded_words(text: str) -> Iterator[str]:
 def _fold_letters(word: str) -> str:
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word))
     # Sigma has a form of its own at a word's end, and what is an end is a matter of versions.
-    caseless = bare.upper().lower().replace("ς", "σ")
+    caseless = bare.lower().upper().lower().replace("ς", "σ")
     return unicodedata.normalize("NFC", _APOSTROPHES.sub("'", caseless))
 
 

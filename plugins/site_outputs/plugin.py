@@ -7,6 +7,7 @@ is caught in a scratch folder and published with everything else, at once.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import traceback
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
+from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import get_plugin_name
 
 from plugins.command_line.exit_codes import (
@@ -56,14 +58,15 @@ _SWITCHED_OFF: dict[str, Any] = {
     "READERS": {"html": None, "rst": None},
     "DELETE_OUTPUT_DIRECTORY": False,
 }
+_PELICANS_FEED = re.compile(r"FEED(_ALL)?_(ATOM|RSS)$")
 
 
-class ArchivePelican(Pelican):
+class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
     """`PELICAN_CLASS`: builds the archive within Pelican's run."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         settings.update(_SWITCHED_OFF)
-        settings.update({name: None for name in settings if "FEED_" in name and "_" in name[5:]})
+        settings.update(dict.fromkeys(filter(_PELICANS_FEED.search, settings)))
         wanted = [get_plugin_name(plugin) for plugin in settings["PLUGINS"]]
         super().__init__(settings)
         missing = sorted(set(wanted) - set(settings["PLUGINS"]))
@@ -159,6 +162,10 @@ class ArchivePelican(Pelican):
         outputs = tuple(sorted((*plan.outputs, *found), key=lambda output: output.path))
         return replace(plan, outputs=outputs, problems=(*plan.problems, *output_problems(outputs)))
 
+    def _get_generator_classes(self) -> list[type]:
+        found = super()._get_generator_classes()
+        return [_SilentArticles if each is ArticlesGenerator else each for each in found]
+
     def _report(self, problems: tuple[Problem, ...]) -> None:
         if problems:
             text = format_problems(problems, content=shown_path(self.project.content))
@@ -166,6 +173,13 @@ class ArchivePelican(Pelican):
 
     def _summarise(self, plan: SitePlan, report: PublishReport) -> None:
         print(build_summary(plan.counts, report, shown_path(self.place.output)))
+
+
+class _SilentArticles(ArticlesGenerator):  # type: ignore[misc] # Pelican has no types
+    """Pelican's articles, of which there are none: their tag and index pages are left out."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Makes nothing."""
 
 
 def _quietly(run: Callable[[], None]) -> None:

@@ -8,18 +8,19 @@ from typing import TextIO
 
 __all__ = ["Progress"]
 
-_QUIET_SECONDS = 1.0
+_QUIET_ON_TERMINAL = 1.0
 _TERMINAL_EVERY = 0.1
 _PLAIN_EVERY = 10.0
 
 
 class Progress:
-    """Says how far a stage is. Work that ends within a second says nothing."""
+    """Says how far a stage is. Short work says nothing."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream if stream is not None else sys.stderr
         self._terminal = self._stream.isatty()
-        self._next = time.monotonic() + _QUIET_SECONDS
+        quiet = _QUIET_ON_TERMINAL if self._terminal else _PLAIN_EVERY
+        self._next = time.monotonic() + quiet
         self._shown = 0
 
     def update(self, stage: str, done: int, total: int) -> None:

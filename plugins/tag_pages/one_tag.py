@@ -11,7 +11,7 @@ from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, card, tag_link
+from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, TagLinks, card, tag_link
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["TagPage", "TagSummary", "build_pages_of_tags", "render_tag_page"]
@@ -42,7 +42,8 @@ class TagPage:
 
 def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
     """The pages of every tag."""
-    cards = {each.path: card(archive, each) for each in archive.explainers}
+    links = TagLinks(archive)
+    cards = {each.path: card(archive, each, links) for each in archive.explainers}
     narrower = _narrower_tags(archive)
     for tag in archive.tags:
         about = _summary(archive, tag, narrower[name_key(tag.label)])

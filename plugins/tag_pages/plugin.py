@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.tag_pages import build_tag_pages
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.signals import outputs_wanted
+from plugins.tag_pages import build_tag_pages
 
 __all__ = ["register"]
 

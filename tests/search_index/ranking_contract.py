@@ -61,6 +61,7 @@ QUERIES = (
     "cafés",
     "llama llama llama",
     "constructor __proto__ toString",
+    "resolver talk limit",
     "nowhere",
     "",
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from bs4 import BeautifulSoup
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
 from plugins.explainers.addresses import address_name, page_address
 from plugins.explainers.archive import Archive, Story, Tag, name_key
@@ -34,11 +36,7 @@ class PageContext:
     ) -> None:
         self.site = site
         self._bodies = dict(bodies or {})
-        folders = (str(TEMPLATES),) if overrides is None else (str(overrides), str(TEMPLATES))
-        self._environment = make_environment(TemplateSettings(folders, {}, {}, {}), site)
-        if overrides is not None:
-            theme = make_environment(TemplateSettings((str(TEMPLATES),), {}, {}, {}), site)
-            self._environment.loader = _with_prefix(self._environment.loader, theme.loader)
+        self._environment = _environment(site, overrides)
 
     def page(self, template: str, **values: Any) -> bytes:
         return self._environment.get_template(template).render(values).encode()
@@ -59,11 +57,14 @@ class PageContext:
         return BeautifulSoup(output.render(output.inputs, self), "html.parser")
 
 
-def _with_prefix(own: Any, theme: Any) -> Any:
-    """`!theme/base.html` is the theme's own, as Pelican has it."""
-    from jinja2 import ChoiceLoader, PrefixLoader
-
-    return ChoiceLoader([own, PrefixLoader({"!theme": theme})])
+@lru_cache(maxsize=8)
+def _environment(site: Site, overrides: Path | None) -> Environment:
+    """The theme's templates, compiled once; `!theme/base.html` is one that was not overridden."""
+    folders = [str(folder) for folder in (overrides, TEMPLATES) if folder is not None]
+    environment = make_environment(TemplateSettings(tuple(folders), {}, {}, {}), site)
+    theme = PrefixLoader({"!theme": FileSystemLoader(str(TEMPLATES))})
+    environment.loader = ChoiceLoader([FileSystemLoader(folders), theme])
+    return environment
 
 
 def make_body(*parts: BodyPart, text: str = "", footnotes: str = "") -> Body:

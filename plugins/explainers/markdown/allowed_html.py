@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ATTRIBUTES", "EVERYWHERE", "TAGS", "VALUES", "VOID_TAGS", "hint_for_attribute", "hint_for_tag"]
+__all__ = ["ATTRIBUTES", "EVERYWHERE", "TAGS", "VALUES", "hint_for_attribute", "hint_for_tag"]
 
 TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub "
-    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img"),
+        *("ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong"),
+        *("sub", "sup", "time", "u", "var", "wbr"),
+        *("blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "hr", "li"),
+        *("ol", "p", "pre", "summary", "ul"),
+        *("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    }
 )
-VOID_TAGS = frozenset({"br", "col", "hr", "img", "wbr"})
 
 # What an attribute's value has to look like; attributes without a shape take any text.
 _NUMBER = re.compile(r"[0-9]{1,5}")
@@ -56,7 +60,9 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 
 _TAG_HINTS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "write headings as `## Heading`"),
-    **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), "link to it: `[text](address)`"),
+    **dict.fromkeys(
+        ("iframe", "video", "audio", "embed", "object"), "link to it: `[text](address)`"
+    ),
     **dict.fromkeys(("script", "style"), "leave it out; pages carry text and images only"),
     **dict.fromkeys(("input", "button", "form", "select", "textarea"), "leave it out"),
     "center": 'write `<div align="center">`',
@@ -73,9 +79,9 @@ _ATTRIBUTE_HINTS = {
 }
 
 
-def hint_for_tag(tag: str) -> str:
+def hint_for_tag(tag: str, written: str) -> str:
     """What to do about a tag that pages cannot carry."""
-    return _TAG_HINTS.get(tag, f"put it in backticks to show it: `<{tag}>`, or leave it out")
+    return _TAG_HINTS.get(tag, f"to show it, put it in backticks: `{written}`; else leave it out")
 
 
 def hint_for_attribute(name: str) -> str:

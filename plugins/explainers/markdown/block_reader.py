@@ -16,8 +16,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 
 from plugins.explainers.markdown import container_blocks, leaf_blocks
-from plugins.explainers.markdown.lines import Lines
 from plugins.explainers.markdown.line_shapes import expand_indent, indent_of, is_blank
+from plugins.explainers.markdown.lines import Lines
 from plugins.explainers.markdown.notes import Notes
 
 __all__ = ["BlockReader"]
@@ -49,15 +49,16 @@ class BlockReader(BlockParser):
         super().__init__(md)
         self.notes = Notes()
 
-    def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element]:  # noqa: N802 - overrides
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:  # noqa: N802 - overrides
         """The tree of a whole body."""
         root = Element(self.md.doc_tag)
         self.read(root, Lines(list(lines), 0, 0))
-        return ElementTree(root)
+        tree: ElementTree[Element | None] = ElementTree(root)
+        return tree
 
     def read(self, parent: Element, lines: Lines) -> bool:
         """Read all lines into `parent`; whether blank lines stand between its blocks."""
-        self.notes.budget.spend_depth(lines.depth, lines.first)
+        self.notes.budget.spend_depth(lines.depth, lines.first, len(lines.texts))
         index, loose, after_blank, before = 0, False, False, len(parent)
         while index < len(lines.texts):
             if is_blank(lines.texts[index]):

@@ -15,6 +15,7 @@ from plugins.explainers.markdown.line_shapes import (
     SETEXT,
     THEMATIC_BREAK,
     expand_indent,
+    html_kind,
     indent_of,
     is_blank,
     opens_block,
@@ -41,6 +42,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._fence = ""
+        self._html = False
         self._open = False
 
     def add(self, line: str) -> None:
@@ -52,10 +54,17 @@ class _Gathered:
             return
         fence = FENCE.match(text)
         if fence is not None:
-            self._fence, self._open = fence[2], False
-        else:
-            ends = is_blank(text) or HEADING.match(text) or THEMATIC_BREAK.match(text)
-            self._open = not ends
+            self._fence = fence[2]
+        self._html = bool(text) and (self._html or html_kind(text) is not None)
+        self._open = not (fence or self._html or self._is_no_paragraph(line, text))
+
+    def _is_no_paragraph(self, line: str, text: str) -> bool:
+        if is_blank(text) or HEADING.match(text) or THEMATIC_BREAK.match(text):
+            return True
+        marker = LIST_MARKER.match(text)
+        if marker is not None and marker.end() == len(text):
+            return True
+        return not self._open and indent_of(line) > 3
 
     def takes(self, line: str) -> bool:
         """Whether a line without the container's mark still belongs to it."""
@@ -206,10 +215,14 @@ def _tighten(item: Element) -> None:
             last = block
             continue
         if last is None:
-            item.text = "\n".join(filter(None, (item.text, block.text)))
+            item.text = _joined(item.text, block.text)
         else:
-            last.tail = "\n".join(filter(None, (last.tail, block.text)))
+            last.tail = _joined(last.tail, block.text)
         item.remove(block)
+
+
+def _joined(before: str | None, text: str | None) -> str | None:
+    return f"{before}\n{text}" if before and text else before or text
 
 
 def _name_alert(quote: Element) -> None:

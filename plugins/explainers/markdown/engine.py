@@ -37,7 +37,9 @@ class Converter:
         self._reader = BlockReader(self._md)
         self._md.parser = self._reader
         register_patterns(self._md, lambda: self._reader.notes)
-        self._md.delimiters.add("~", "del", double=True)  # type: ignore[attr-defined]
+        emphasis = self._md.delimiters
+        assert emphasis is not None
+        emphasis.add("~", "del", double=True)
         quicken(self._md)
 
     def read(self, lines: list[str]) -> tuple[Element, Notes]:
@@ -48,6 +50,8 @@ class Converter:
         self._md.reset()
         notes = self._reader.notes = Notes()
         root = self._reader.parseDocument(lines).getroot()
+        assert root is not None
+        notes.budget.line = 0  # what is counted from here on is counted over the whole body
         holder = Element(self._md.doc_tag)
         holder.extend([root, *notes.footnotes.values()])
         self._md.treeprocessors["inline"].run(holder)
@@ -57,9 +61,9 @@ class Converter:
     def to_html(self, element: Element) -> str:
         """An element as HTML, with the author's own HTML put in; not yet safe."""
         html: str = self._md.serializer(element)
-        blocks: list[str] = self._md.htmlStash.rawHtmlBlocks
+        blocks = self._md.htmlStash.rawHtmlBlocks
         if "\x02" in html:
-            html = _STASHED.sub(lambda match: blocks[int(match[1])], html)
+            html = _STASHED.sub(lambda match: str(blocks[int(match[1])]), html)
         return _BLOCK_END.sub(r"\1\n", html)
 
 

@@ -10,8 +10,10 @@ __all__ = ["PAGE_IDS", "Anchors", "anchor_of"]
 
 # Ids that the theme's pages use themselves; a heading that would take one gets `-2`.
 PAGE_IDS = frozenset(
-    "main search search-results sources corrections expectations useful tags related top menu "
-    "page-title feedback disclosure story".split()
+    {
+        *("main", "menu", "top", "page-title", "search", "search-results", "feedback", "useful"),
+        *("disclosure", "sources", "corrections", "expectations", "story", "tags", "related"),
+    }
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ]")
 

@@ -71,6 +71,8 @@ def read_fence(reader: BlockReader, parent: Element, lines: Lines, index: int) -
     while end < len(lines.texts) and not _closes(lines.texts[end], mark):
         end += 1
     code = [_without_indent(line, indent) for line in lines.texts[index + 1 : end]]
+    if end == len(lines.texts) and code and is_blank(code[-1]):
+        code.pop()  # what follows the file's last line end
     _add_code(reader, parent, code, opening[3])
     reader.notes.code_lines.append((lines.first + index, lines.first + end))
     return min(end + 1, len(lines.texts))
@@ -153,19 +155,17 @@ def read_paragraph(reader: BlockReader, parent: Element, lines: Lines, index: in
 def _add_paragraph(reader: BlockReader, parent: Element, gathered: list[str], line: int) -> None:
     if gathered:
         text = "\n".join(gathered).rstrip()
-        reader.notes.budget.spend_text(text, line)
-        SubElement(parent, "p").text = text
+        SubElement(parent, "p").text = reader.notes.budget.spend_text(text, line)
 
 
 def _add_heading(
     reader: BlockReader, parent: Element, text: str, level_and_line: tuple[int, int]
 ) -> None:
     level, line = level_and_line
-    reader.notes.budget.spend_text(text, line)
     reader.notes.budget.spend("headings")
     # A page has one first-level heading, its title; the report names the others.
     element = SubElement(parent, f"h{max(level, 2)}")
-    element.text = text
+    element.text = reader.notes.budget.spend_text(text, line)
     reader.notes.headings.append(Heading(element, level, line))
 
 
@@ -181,9 +181,7 @@ def _add_code(reader: BlockReader, parent: Element, lines: list[str], language: 
 def _closes(line: str, mark: str) -> bool:
     text = expand_indent(line)
     bare = text.strip()
-    return (
-        bare.startswith(mark) and not bare.strip(mark[0]) and indent_of(text) < 4
-    )
+    return bare.startswith(mark) and not bare.strip(mark[0]) and indent_of(text) < 4
 
 
 def _without_indent(line: str, indent: int) -> str:

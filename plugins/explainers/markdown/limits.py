@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from markdown.util import AtomicString
+
 __all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_lines"]
 
 MOST_DEPTH = 20  # quotes and lists inside each other
@@ -20,6 +22,7 @@ _LONGEST_BLOCK = 40_000  # characters of one paragraph, heading or cell
 # In one file.
 MOST: dict[str, tuple[int, str]] = {
     "lines": (60_000, "lines"),
+    "nested lines": (150_000, "lines in quotes and lists, counted once for each level"),
     "blocks": (12_000, "paragraphs, list items and other blocks"),
     "headings": (1_000, "headings"),
     "links": (3_000, "links and images"),
@@ -88,8 +91,11 @@ class Budget:
             message = f"there are {columns:,} {noun}, more than {most:,}"
             raise LimitReached(self.line, message, "split the table")
 
-    def spend_text(self, text: str, line: int) -> None:
-        """Count the marks of one paragraph, heading or cell that begins at a line."""
+    def spend_text(self, text: str, line: int) -> str:
+        """Count the marks of one paragraph, heading or cell that begins at a line.
+
+        Gives the text back, as `AtomicString` if it holds none and needs no inline pattern.
+        """
         self.line = line
         self.spend("blocks")
         marks = len(_ANY_MARK.findall(text))
@@ -99,9 +105,13 @@ class Budget:
             raise LimitReached(line, message, "put blank lines between paragraphs")
         if marks > _FEW_MARKS:
             _check_marks(text, line)
+        return text if marks else AtomicString(text)
 
-    def spend_depth(self, depth: int, line: int) -> None:
-        """Refuse quotes and lists that are nested too deeply."""
+    def spend_depth(self, depth: int, line: int, lines: int) -> None:
+        """Count the lines of a quote or list, and refuse those that are nested too deeply."""
+        self.line = line
+        if depth:
+            self.spend("nested lines", lines)
         if depth > MOST_DEPTH:
             message = f"quotes and lists are nested more than {MOST_DEPTH} deep"
             raise LimitReached(line, message, "use fewer levels")

@@ -65,6 +65,8 @@ HTML_ENDS = (
 )
 _LONE_TAG = 6
 
+# Blanks, and the marks of lists and quotes that blanks follow.
+_BEFORE_TEXT = re.compile(r"(?:[ \t]|[-+*>](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*+")
 # Only these characters can open a block; most lines of prose begin with none of them.
 _OPENERS = frozenset("#`~>-+*_<[0123456789")
 
@@ -80,11 +82,12 @@ def indent_of(line: str) -> int:
 
 
 def expand_indent(line: str) -> str:
-    """A line whose leading tabs are spaces, with tab stops of four."""
+    """A line with spaces for the tabs before its text, with tab stops of four."""
     if "\t" not in line:
         return line
-    rest = line.lstrip(" \t")
-    return line[: len(line) - len(rest)].expandtabs(4) + rest
+    prefix = _BEFORE_TEXT.match(line)
+    end = prefix.end() if prefix is not None else 0
+    return line[:end].expandtabs(4) + line[end:]
 
 
 def html_kind(line: str) -> int | None:

@@ -1,6 +1,6 @@
 """What stands inside a paragraph: our inline patterns, registered with Python-Markdown.
 
-Code spans, backslash escapes and emphasis are Python-Markdown's own. Links and
+Backslash escapes and emphasis are Python-Markdown's own. Links and
 images are read here in one pattern each (inline, reference and short form), as
 CommonMark has them, and hand their addresses to the notes; Python-Markdown has
 six patterns, each of which goes through all brackets again.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -26,17 +27,27 @@ __all__ = ["FOOTNOTE_MARK", "register_patterns"]
 # The element that stands for a footnote's mark until footnotes are numbered.
 FOOTNOTE_MARK = "footnote-mark"
 
+# Python-Markdown's patterns that ours stand in for.
+_REPLACED = (
+    *("backtick", "reference", "link", "image_link", "image_reference", "short_reference"),
+    *("short_image_ref", "autolink", "automail", "linebreak", "html", "entity"),
+)
+
 Found = tuple["Element | str | None", "int | None", "int | None"]
 _NOTHING: Found = (None, None, None)
 
+# Brackets that never close would each be followed to the paragraph's end.
+_MOST_INNER_BRACKETS = 60
 _BRACKETS = re.compile(r"[\[\]]")
 _INNER_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(")
 # Parentheses in an address may be nested twice, which no pattern has to go back for.
-_BARE = r"(?:[^\s()<]|\((?:[^\s()]|\((?:[^\s()])*+\))*+\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
+_NESTED = r"\((?:[^\s()]|\([^\s()]*+\))*+\)"
+_BARE = rf"(?:[^\s()<]|{_NESTED})(?:[^\s()]|{_NESTED})*+"
 _TARGET = re.compile(
     rf"\(\s*+(?:<([^<>\n]*+)>|({_BARE}))?+"
     r"(?:\s++(?:\"([^\"]*+)\"|'([^']*+)'|\(([^()]*+)\)))?+\s*+\)"
 )
+_BACKTICKS = re.compile("`+")
 _LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
 _ORDINAL = re.compile("\x02([0-9]+)\x03")
 _TRAILING = re.compile(r"(?:[?!.,:;*_~'\"]|&[A-Za-z0-9]+;)+$")
@@ -59,13 +70,30 @@ class _Pattern(InlineProcessor):
         return _ORDINAL.sub(lambda match: chr(int(match[1])), self.unescape(text))
 
 
+class _Code(_Pattern):
+    """Code between runs of backticks of one length."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        if m[0].startswith("\\"):
+            return _NOTHING
+        for closing in _BACKTICKS.finditer(data, m.end()):
+            if len(closing[0]) == len(m[0]):
+                text = data[m.end() : closing.start()].replace("\n", " ")
+                if text[0] == text[-1] == " " and not text.isspace():
+                    text = text[1:-1]
+                code = Element("code")
+                code.text = AtomicString(html.escape(text, quote=False))
+                return code, m.start(), closing.end()
+        return _NOTHING
+
+
 class _BracketPattern(_Pattern):
     """What links and images share: text in brackets, and where it leads."""
 
     def bracketed(self, data: str, start: int) -> tuple[str, int] | None:
         """The text from `start` to its closing bracket, and the index after that."""
         depth = 1
-        for match in _BRACKETS.finditer(data, start):
+        for match in islice(_BRACKETS.finditer(data, start), _MOST_INNER_BRACKETS):
             depth += 1 if match[0] == "[" else -1
             if depth == 0:
                 return data[start : match.start()], match.end()
@@ -183,12 +211,10 @@ class _FootnoteMark(_Pattern):
 def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
     """Put our patterns in the place of Python-Markdown's."""
     patterns = md.inlinePatterns
-    for name in (
-        "reference link image_link image_reference short_reference short_image_ref autolink "
-        "automail linebreak html entity"
-    ).split():
+    for name in _REPLACED:
         patterns.deregister(name)
     for cls, pattern, name, priority in (
+        (_Code, r"\\[\\`]|`+", "backtick", 190),
         (_Autolink, _AUTOLINK, "autolink", 178),
         (_Autolink, _EMAIL, "automail", 177),
         (_Html, INLINE_TAG, "html", 175),

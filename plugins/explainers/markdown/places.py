@@ -9,7 +9,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["Places"]
 
 _BACKTICKS = re.compile("`+")
-_WORD_CHARACTERS = re.compile(r"[\w./%-]")
+_WORD_CHARACTERS = re.compile(r"[\w.:/%-]")
 _NO_LONGER_THAN = 200
 
 
@@ -52,13 +52,6 @@ class Places:
         if index < 0:
             return self._next.get(wanted, self.start + 1) - 1
         self._next[wanted] = index + 1
-        return index
-
-    def peek(self, written: str) -> int:
-        """As `find`, but the place can be found once more."""
-        before = dict(self._next)
-        index = self.find(written)
-        self._next = before
         return index
 
     def _search(self, wanted: str, start: int) -> int:

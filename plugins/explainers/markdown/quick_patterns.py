@@ -43,7 +43,12 @@ class _QuickPattern:
 
 
 def quicken(md: Markdown) -> None:
-    """Wrap the patterns of a converter; those that are not listed stay as they are."""
+    """Wrap the patterns of a converter; those that are not listed stay as they are.
+
+    To be called last: patterns that are registered later are not tried.
+    """
     for name, needed in _NEEDED.items():
         pattern = md.inlinePatterns[name]
         pattern.compiled_re = _QuickPattern(pattern.compiled_re, needed)  # type: ignore[assignment]
+    # The registry looks a pattern up by sorting; it is asked for one pattern after another.
+    md.treeprocessors["inline"].inlinePatterns = list(md.inlinePatterns)  # type: ignore[attr-defined]

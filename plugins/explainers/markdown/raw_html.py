@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 from plugins.explainers.markdown.allowed_html import (
     ATTRIBUTES,
@@ -36,13 +35,10 @@ INLINE_TAG = (
     r"|<[A-Za-z][A-Za-z0-9]*(?:,\s*[A-Za-z][A-Za-z0-9]*)+>)"
 )
 _NAME = re.compile(r"</?([A-Za-z][^\s<>/]*)")
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _HIDDEN_CONTENT = re.compile(
     r"(<(script|style|textarea|title|iframe|svg|math)\b[^>]*>).*?(?:</\2\s*>|\Z)", re.I | re.DOTALL
 )
-_HINT_DECLARATION = "leave it out"
 
 
 def clean_raw_html(written: str, notes: Notes) -> str:
@@ -67,39 +63,58 @@ def _clean_tag(written: str, notes: Notes) -> str:
     notes.budget.spend("html")
     name = _NAME.match(written)
     if name is None:
-        notes.remove(written, f"`{_short(written)}` is no HTML that pages can carry", _HINT_DECLARATION)
+        notes.remove(written, f"pages cannot carry `{_short(written)}`", "leave it out")
         return ""
     tag = name[1].lower()
     closing = written.startswith("</")
     if tag not in TAGS:
         # One problem for an element, at its start.
         if not closing:
-            notes.remove(written, f"pages cannot carry the tag `<{_short(name[1])}>`", hint_for_tag(tag))
+            message = f"pages cannot carry the tag `<{_short(name[1].rstrip(','))}>`"
+            notes.remove(written, message, hint_for_tag(tag, _short(written)))
         return ""
     if closing:
         return f"</{tag}>"
-    attributes = written[name.end() : -1].removesuffix("/")
-    return f"<{tag}{''.join(_clean_attributes(tag, attributes, written, notes=notes))}>"
+    attributes = _read_attributes(written[name.end() : -1])
+    _note_removed_attributes(tag, attributes, written, notes=notes)
+    if tag == "img" and "src" not in attributes:
+        notes.remove(written, "the tag `<img>` has no `src`", "say which image it shows")
+        return ""
+    kept = (
+        _attribute(key, value, notes) for key, value in attributes.items() if _can_carry(tag, key)
+    )
+    return f"<{tag}{''.join(kept)}>"
 
 
-def _clean_attributes(tag: str, text: str, written: str, *, notes: Notes) -> Iterator[str]:
-    allowed = ATTRIBUTES.get(tag, EVERYWHERE) | EVERYWHERE
-    seen: set[str] = set()
+def _read_attributes(text: str) -> dict[str, str]:
+    """Names in lower case and their values; browsers take the first of two with one name."""
+    attributes: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
-        name = match[1].lower()
         value = next((group for group in match.groups()[1:] if group is not None), "")
+        attributes.setdefault(match[1].lower(), value)
+    return attributes
+
+
+def _can_carry(tag: str, name: str) -> bool:
+    return name in EVERYWHERE or name in ATTRIBUTES.get(tag, EVERYWHERE)
+
+
+def _note_removed_attributes(
+    tag: str, attributes: dict[str, str], written: str, *, notes: Notes
+) -> None:
+    """Note the attributes that go, all of one tag together; and drop unusable values."""
+    gone = [name for name in attributes if not _can_carry(tag, name)]
+    if gone:
+        noun = "attribute" if len(gone) == 1 else "attributes"
+        names = ", ".join(f"`{_short(name)}`" for name in gone)
+        message = f"pages cannot carry the {noun} {_short(names)} of `<{tag}>`"
+        notes.remove(written, message, hint_for_attribute(gone[0]))
+    for name, value in list(attributes.items()):
         shape = VALUES.get(name)
-        if name in seen:
-            continue
-        seen.add(name)
-        if name not in allowed:
-            message = f"pages cannot carry the attribute `{_short(name)}` of `<{tag}>`"
-            notes.remove(written, message, hint_for_attribute(name))
-        elif shape is not None and not shape.fullmatch(value):
-            message = f"`{_short(match[0])}` is no value that `<{tag}>` can carry"
-            notes.remove(written, message, f"`{name}` takes {_VALUE_NAMES.get(name, 'a number')}")
-        else:
-            yield _attribute(name, value, notes)
+        if _can_carry(tag, name) and shape is not None and not shape.fullmatch(value):
+            del attributes[name]
+            message = f"`{name}` of `<{tag}>` cannot be `{_short(value)}`"
+            notes.remove(written, message, f"write {_VALUE_NAMES.get(name, 'a number')}")
 
 
 def _attribute(name: str, value: str, notes: Notes) -> str:

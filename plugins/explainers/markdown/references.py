@@ -23,6 +23,7 @@ _ALT = re.compile(r'\salt="\s*([^"]*)"')
 # Browsers drop these wherever they stand in an address, so `java\tscript:` is a scheme.
 _DROPPED = re.compile(r"[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_LIKE_A_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io)\b", re.I)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IMAGE_ENDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _WEB_SCHEMES = frozenset({"http", "https"})
@@ -55,19 +56,21 @@ class References:
         self._source = source
         self._destinations = destinations
         self._places = places
+        self._without_alt: set[str] = set()  # numbers of tokens
         self.links: list[LinkReference] = []
         self.problems: list[Problem] = []
 
     def resolve(self, html: str) -> str:
         """HTML with external addresses and slots in place of the tokens."""
         if "<img" in html:
-            for image in _IMAGE.finditer(html):
-                self._check_alt(image[0])
+            self._without_alt.update(_images_without_alt(html))
         return _TOKEN.sub(self._attribute, html)
 
     def _attribute(self, match: re.Match[str]) -> str:
         destination = self._destinations[int(match[2])]
         index = self._place(destination, is_image=match[1] == "src")
+        if match[2] in self._without_alt:
+            self._refuse_without_alt(destination.written, index)
         try:
             value = self._value(destination, index, is_image=match[1] == "src")
         except _Refused as refused:
@@ -79,6 +82,8 @@ class References:
     def _place(self, destination: Destination, *, is_image: bool) -> int:
         # Links to other sites need no place; looking for it costs more than the rest.
         external = destination.address[:8].lower().startswith(("https://", "http://", "mailto:"))
+        if not destination.address:
+            return self._places.find("()") + 1
         if (external and not is_image) or not destination.written:
             return self._places.start
         return self._places.find(destination.written)
@@ -100,16 +105,18 @@ class References:
         )
         return link_slot(len(self.links) - 1)
 
-    def _check_alt(self, image: str) -> None:
-        alt = _ALT.search(image)
-        if alt is not None and alt[1].strip():
-            return
-        token = _TOKEN.search(image)
-        written = self._destinations[int(token[2])].written if token is not None else ""
-        index = self._places.peek(written) if written else self._places.line(0)
+    def _refuse_without_alt(self, written: str, index: int) -> None:
         message = f"the image '{written}' has no text for those who cannot see it"
         hint = f"say what it shows: `![text]({written})`"
         self.problems.append(self._source.problem(index, "image/alt", message, hint))
+
+
+def _images_without_alt(html: str) -> Iterator[str]:
+    """The token numbers of the images that have no text."""
+    for image in _IMAGE.finditer(html):
+        alt, token = _ALT.search(image[0]), _TOKEN.search(image[0])
+        if token is not None and (alt is None or not alt[1].strip()):
+            yield token[2]
 
 
 def _external(address: str) -> str:
@@ -142,7 +149,7 @@ def _link_target(address: str, path: str) -> _Target | None:
 
 
 def _target_hint(written: str) -> str:
-    if written.lower().startswith("www.") or re.match(r"[\w-]+(\.[\w-]+)*\.(com|org|net|gov|edu|io)\b", written):
+    if _LIKE_A_HOST.match(written):
         return f"for another site, write `https://{written}`"
     return "write `other.md`, `other-slug`, `/explainers/other-slug/` or `https://…`"
 
@@ -181,7 +188,7 @@ def _within(written: str, path: str, what: str) -> str:
     joined = posixpath.normpath(posixpath.join(folder, written.lstrip("/") or "."))
     if joined == ".." or joined.startswith("../"):
         message = f"the {what} '{written}' climbs out of the content folder"
-        raise _Refused("link/outside", message, "keep what explainers show inside the content folder")
+        raise _Refused("link/outside", message, "keep it inside the content folder")
     return joined
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from xml.etree.ElementTree import Element
 
 from plugins.explainers.markdown.cost_limit import CostReached, cpu_limit
 from plugins.explainers.markdown.engine import Converter, shared_converter
@@ -79,8 +80,9 @@ class _Rendering:
         footnotes = number_footnotes((part.body for part in parts), self._notes)
         self._give_anchors(parts, section_anchors)
         rendered = tuple(self._render_part(part) for part in parts)
-        footnotes_html = self._html(self._converter.to_html(footnotes)) if footnotes is not None else ""
-        return self._result(rendered, footnotes_html)
+        if footnotes is None:
+            return self._result(rendered, "")
+        return self._result(rendered, self._html(self._converter.to_html(footnotes)))
 
     def _result(self, parts: tuple[RenderedPart, ...], footnotes: str) -> RenderedMarkdown:
         tops = [heading for heading in self._notes.headings if heading.level == 1]
@@ -112,7 +114,7 @@ class _Rendering:
         anchor, heading = element.get("id", ""), self._text(element)
         return RenderedPart(anchor, heading, html, plain_text(html), place)
 
-    def _text(self, heading: "object") -> str:
+    def _text(self, heading: Element) -> str:
         return plain_text(self._converter.to_html(heading))
 
     def _html(self, written: str) -> str:

@@ -37,7 +37,7 @@ def wrap_tables(body: Element) -> None:
     """Let wide tables scroll by themselves, with the keyboard too."""
     for index, block in enumerate(list(body)):
         if block.tag == "table":
-            attributes = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+            attributes = {"class": "table-scroll", "role": "group", "tabindex": "0"}
             wrapper = Element("div", {**attributes, "aria-label": "Table"})
             wrapper.append(block)
             body[index] = wrapper

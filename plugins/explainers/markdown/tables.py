@@ -56,6 +56,7 @@ def _add_row(
     reader: BlockReader, section: Element, row: tuple[str, int], classes: list[str]
 ) -> None:
     text, line = row
+    reader.notes.budget.line = line
     reader.notes.budget.spend("cells", len(classes))
     element = SubElement(section, "tr")
     tag = "th" if section.tag == "thead" else "td"
@@ -63,8 +64,7 @@ def _add_row(
     cells += [""] * (len(classes) - len(cells))
     for written, css_class in zip(cells, classes, strict=True):
         cell = SubElement(element, tag)
-        cell.text = written.replace("\\|", "|")
-        reader.notes.budget.spend_text(cell.text, line)
+        cell.text = reader.notes.budget.spend_text(written.replace("\\|", "|"), line)
         if tag == "th":
             cell.set("scope", "col")
         if css_class:

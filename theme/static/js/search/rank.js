@@ -9,16 +9,33 @@ import { tokenize } from "./tokenize.js";
 const K1 = 1.2;
 const B = 0.75;
 const TITLE_WEIGHT = 0.3;
+// Put on and taken off, where a word stands in the archive in other forms only.
+const ENDINGS = ["s", "es", "d", "ed", "ing"];
 
 /**
- * The term of a folded word, or undefined if it stands nowhere in the archive.
+ * The term of a folded word; of one that nobody wrote, that of the same with another
+ * ending; undefined if there is none.
  * @param {SearchIndex} index
  * @param {string} word
  */
 export function termOf(index, word) {
   // `hasOwn`, or `constructor` would be found in any object.
-  const term = Object.hasOwn(index.terms, word) ? index.terms[word] : word;
-  return Object.hasOwn(index.fields.text.postings, term) ? term : undefined;
+  return spellings(index, word)
+    .map((each) => (Object.hasOwn(index.terms, each) ? index.terms[each] : each))
+    .find((term) => Object.hasOwn(index.fields.text.postings, term));
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {string} word
+ */
+function spellings(index, word) {
+  if (word.length <= 2 || index.common.includes(word)) return [word];
+  const longer = ENDINGS.map((ending) => word + ending);
+  const shorter = ENDINGS.filter(
+    (ending) => word.endsWith(ending) && word.length > ending.length + 2,
+  ).map((ending) => word.slice(0, -ending.length));
+  return [word, ...longer, ...shorter];
 }
 
 /**
@@ -85,7 +102,7 @@ export function tagNumber(index, written) {
 
 /** @param {string} label */
 function nameKey(label) {
-  return label.normalize("NFKC").toUpperCase().toLowerCase().trim().replace(/\s+/g, " ");
+  return label.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().trim().replace(/\s+/g, " ");
 }
 
 /**

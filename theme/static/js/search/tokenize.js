@@ -35,6 +35,7 @@ export function fold(word) {
   return word
     .normalize("NFKD")
     .replace(DROPPED, "")
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replace(/ς/g, "σ")

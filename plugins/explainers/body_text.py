@@ -1,0 +1,48 @@
+"""What can be said about a body's plain text: its beginning, its number of words."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["count_words", "first_sentences"]
+
+_WIDTH = 200
+_SENTENCE_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]["'”’」』）]*""")
+# A full stop behind these ends no sentence, nor does one behind a single letter.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|mr|mrs|ms|dr|prof|st|sr|jr|gen|sen|rep|gov"
+    r"|inc|ltd|corp|co|no|vs|v|etc|cf|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|art|bzw"
+    r"|ca|nr|usw)\.$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w’'-]*\w[\w’'-]*")
+# Written without blanks between words, a character of these counts as one.
+_SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def first_sentences(text: str, *, width: int = _WIDTH) -> str:
+    """As many whole sentences as fit; of a first one that is longer, its beginning."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    ends = [match.end() for match in _SENTENCE_END.finditer(line[: width + 1])]
+    whole = [end for end in ends if end <= width and not _ABBREVIATION.search(line[:end])]
+    # A sentence of two words says nothing: better the beginning of the next as well.
+    if whole and whole[-1] >= width // 4:
+        return line[: whole[-1]]
+    return _cut(line, width)
+
+
+def _cut(line: str, width: int) -> str:
+    room = line[:width]
+    blank = room.rfind(" ")
+    # Where no blank is near, the script has none, or it is an address: cut where the room ends.
+    kept = room[:blank] if blank > width // 2 else room[: width - 1]
+    return kept.rstrip(" ,;:–—-") + "…"
+
+
+def count_words(text: str) -> int:
+    """The number of words; in scripts without blanks, of characters."""
+    solid = _SOLID.findall(text)
+    spaced = _SOLID.sub(" ", text) if solid else text
+    return len(_WORD.findall(spaced)) + len(solid)

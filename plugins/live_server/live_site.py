@@ -1,0 +1,152 @@
+"""The site as it is shown now: planned anew after each save, each page made when asked for."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plugins.explainers.assemble import Counts
+from plugins.live_server.content_types import HTML, content_type
+from plugins.live_server.locating import Found, Moved, locate
+from plugins.live_server.page_frame import framed, problem_page
+from plugins.live_server.planning import CannotPlan, Planned, Planner
+from plugins.live_server.reports import Report, report_of_failure
+from plugins.live_server.versions import Versions
+from plugins.site_outputs.content_files import FileChanged
+from plugins.site_outputs.output import Output
+from plugins.site_outputs.store import StoreDamaged
+
+__all__ = ["Answer", "LiveSite"]
+
+_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a request gets; `location` for a redirect."""
+
+    status: int
+    content_type: str
+    body: bytes
+    location: str = ""
+
+
+class LiveSite:
+    """A site that follows its content.
+
+    All but `note_change` is for one thread only, the one that owns the parse
+    store's connection. `say` is given a line (or several) for the terminal.
+    """
+
+    def __init__(self, planner: Planner, versions: Versions, say: Callable[[str], None]) -> None:
+        self._planner = planner
+        self._versions = versions
+        self._say = say
+        self._changed = threading.Event()
+        self._changed.set()
+        self._planned: Planned | None = None
+        self._outputs: dict[str, Output] = {}
+        self._report: Report | None = None
+
+    def note_change(self) -> None:
+        """Tells, from any thread, that what is shown may be out of date."""
+        self._changed.set()
+
+    def refresh(self) -> None:
+        """Plans the site anew if there was a change since the last time."""
+        while self._changed.is_set():
+            # Cleared first: a save while the site is planned asks for one more time.
+            self._changed.clear()
+            self._plan_anew()
+
+    def answer(self, target: str) -> Answer:
+        """The answer to a request for `target`, as it stands in the request."""
+        for attempt in range(_TRIES):
+            self.refresh()
+            try:
+                return self._answer_now(target)
+            except (FileChanged, StoreDamaged) as error:
+                failure: Exception = error
+                self._mend(attempt, error)
+            except Exception as error:  # a template's mistake, or ours: shown where it is noticed
+                return self._failed(error)
+        return self._failed(failure)
+
+    def _plan_anew(self) -> None:
+        started = time.monotonic()
+        try:
+            planned = self._planner.plan()
+        except CannotPlan as error:
+            self._keep_showing(Report("The site is not up to date", str(error)))
+        except Exception as error:  # the server goes on: the next save may mend it
+            self._keep_showing(report_of_failure(error))
+        else:
+            self._show(planned, time.monotonic() - started)
+
+    def _show(self, planned: Planned, seconds: float) -> None:
+        before, self._planned = self._planned, planned
+        is_new = before is None or not planned.shows_the_same_as(before)
+        if not is_new and self._report == planned.report:
+            return
+        self._outputs = {output.path: output for output in planned.plan.outputs}
+        self._report = planned.report
+        self._versions.advance()
+        if planned.report is not None:
+            self._say(planned.report.text)
+        verb = "built" if before is None else "rebuilt"
+        self._say(f"{verb} in {seconds * 1000:,.0f} ms: {_counted(planned.plan.counts)}")
+
+    def _keep_showing(self, report: Report) -> None:
+        """Goes on with the last plan, if there is one, under another report."""
+        if report != self._report:
+            self._report = report
+            self._versions.advance()
+            self._say(report.text)
+
+    def _answer_now(self, target: str) -> Answer:
+        if self._planned is None:
+            return self._problem(self._report)
+        found = locate(target, self._outputs, self._planned.plan.site.prefix)
+        if isinstance(found, Moved):
+            return Answer(301, "text/plain; charset=utf-8", b"", found.address)
+        if found is None:
+            return Answer(404, HTML, self._framed(b"<!doctype html><title>404</title>Not found\n"))
+        return self._shown(found, self._planned)
+
+    def _shown(self, found: Found, planned: Planned) -> Answer:
+        body = planned.renderer.render(self._outputs[found.path])
+        kind = content_type(found.path)
+        return Answer(found.status, kind, self._framed(body) if kind == HTML else body)
+
+    def _framed(self, page: bytes) -> bytes:
+        return framed(page, self._versions.current, self._report)
+
+    def _failed(self, error: Exception) -> Answer:
+        report = report_of_failure(error)
+        self._say(report.text)
+        return self._problem(report)
+
+    def _problem(self, report: Report | None) -> Answer:
+        assert report is not None  # without a plan there is a report on why
+        return Answer(500, HTML, problem_page(report, self._versions.current))
+
+    def _mend(self, attempt: int, error: Exception) -> None:
+        """Has the site planned anew, after something that it was made of has gone.
+
+        Another build may have changed the store. One that comes out the same twice is damaged.
+        """
+        if attempt and isinstance(error, StoreDamaged):
+            self._planner.discard_store()
+        self.note_change()
+
+
+def _counted(counts: Counts) -> str:
+    parts = [
+        f"{counts.published:,} published",
+        f"{counts.drafts:,} {'draft' if counts.drafts == 1 else 'drafts'}" if counts.drafts else "",
+        f"{counts.held_back:,} held back" if counts.held_back else "",
+        f"{counts.withdrawn:,} withdrawn" if counts.withdrawn else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from plugins.explainer_pages import build_explainer_pages
+from plugins.explainers.links import link_slot
+from plugins.explainers.model import (
+    AiUse,
+    Body,
+    BodyPart,
+    Correction,
+    Expectation,
+    Explainer,
+    Image,
+    Review,
+    Source,
+)
+from plugins.explainers.site import Site
+from tests.theme.rendering import (
+    SITE,
+    PageContext,
+    make_archive,
+    make_body,
+    make_explainer,
+    site_with,
+    words_of,
+)
+
+HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}'
+DAY = "2026-11-23T00:00:00Z"
+
+
+def page_of(
+    explainer: Explainer, body: Body | None = None, *, site: Site = SITE, **archive: Any
+) -> BeautifulSoup:
+    made = make_archive([explainer], **archive)
+    (output,) = build_explainer_pages(made, site)
+    return PageContext(site, {"body": body or make_body()}).html(output)
+
+
+def text_at(html: BeautifulSoup, selector: str) -> str:
+    found = html.select_one(selector)
+    assert found is not None, selector
+    return words_of(BeautifulSoup(str(found), "html.parser"))
+
+
+def test_label_stands_before_the_title():
+    html = page_of(make_explainer())
+
+    main = text_at(html, "main")
+    assert main.startswith("AI Generated Content About caches")
+
+
+def test_label_opens_to_model_and_note():
+    html = page_of(make_explainer(ai=AiUse("some model", "assisted", "Drafted, then rewritten.")))
+
+    assert text_at(html, "#disclosure details > summary") == "AI-Assisted Content"
+    assert text_at(html, "#disclosure details dl") == (
+        "Model some model Note Drafted, then rewritten."
+    )
+
+
+def test_text_by_hand_has_no_label():
+    html = page_of(make_explainer(ai_generated=False))
+
+    assert html.select_one("#disclosure") is None
+    assert "AI Generated" not in words_of(html)
+
+
+def test_review_says_who_answers_for_the_text():
+    html = page_of(make_explainer(review=Review("Grace Hopper", DAY, True)))
+
+    review = text_at(html, ".disclosure-review")
+    assert review.replace(" ,", ",") == (
+        "Reviewed by Grace Hopper on 23 November 2026, who answers for the text."
+    )
+
+
+def test_sections_have_their_lasting_anchors_and_a_menu():
+    body = make_body(
+        BodyPart("", "", "<p>Lead.</p>"),
+        BodyPart("whats-happening", "What's Happening?", "<p>This.</p>", True),
+        BodyPart("whats-next", "What's Next?", "<p>That.</p>", True),
+    )
+
+    html = page_of(make_explainer(), body)
+
+    headings = {str(h["id"]): h.get_text() for h in html.select("h2.section-title")}
+    menu = [str(link["href"]) for link in html.select('nav[aria-label="Sections"] a')]
+    assert headings == {"whats-happening": "What's Happening?", "whats-next": "What's Next?"}
+    assert menu == ["#whats-happening", "#whats-next"]
+
+
+def test_link_slots_of_body_and_footnotes_are_filled():
+    body = make_body(
+        BodyPart("", "", f'<p><a href="{link_slot(0)}">x</a></p>'),
+        footnotes=f'<ol><li><a href="{link_slot(1)}">y</a></li></ol>',
+    )
+    explainer = make_explainer()
+    addresses = ("/explainers/other/#whats-next", "#fnref:1")
+
+    html = page_of(explainer, body, link_addresses={explainer.path: addresses})
+
+    assert html.select_one('.section a[href="/archive/explainers/other/#whats-next"]')
+    assert html.select_one('#footnotes a[href="#fnref:1"]')
+    assert "\x02" not in str(html)
+
+
+def test_summary_leads_unless_the_text_opens_with_it():
+    said_again = make_body(text="What caches are for. And more of it.")
+
+    own = page_of(make_explainer(), make_body(text="Something else."))
+    derived = page_of(make_explainer(), said_again)
+    cut = page_of(make_explainer(summary="What caches are…"), said_again)
+
+    assert text_at(own, ".standfirst") == "What caches are for."
+    assert derived.select_one(".standfirst") is None
+    assert cut.select_one(".standfirst") is None
+
+
+def test_expectations_stand_under_whats_next_with_their_outcome_in_words():
+    expectation = Expectation(
+        "Rain falls.", "rain", "2026-12", "did-not", DAY, "https://example.org/a?b=1&c=2"
+    )
+    body = make_body(BodyPart("whats-next", "What's Next?", "<p>That.</p>", True))
+
+    html = page_of(make_explainer(expectations=(expectation,)), body)
+
+    shown = html.select_one("section:has(> h2#whats-next) #expectations")
+    assert shown is not None
+    assert " ".join(shown.get_text(" ").split()) == (
+        "What was expected, and what came of it Rain falls. Did not happen on 23 November 2026"
+        " Expected by December 2026 Source: example.org"
+    )
+    assert [str(link["href"]) for link in shown.select("a")] == ["https://example.org/a?b=1&c=2"]
+    assert [str(time["datetime"]) for time in shown.select("time")] == ["2026-11-23", "2026-12"]
+
+
+def test_expectations_show_without_a_section_of_that_name_too():
+    html = page_of(make_explainer(expectations=(Expectation("Rain falls."),)))
+
+    assert len(html.select("#expectations")) == 1
+    assert "Still open" in text_at(html, "#expectations")
+
+
+def test_source_of_an_expectation_is_linked_only_where_it_is_a_web_address():
+    risky = Expectation("Rain falls.", source="javascript:alert(1)")
+
+    html = page_of(make_explainer(expectations=(risky,)))
+
+    assert "Source: javascript:alert(1)" in text_at(html, "#expectations")
+    assert html.select("#expectations a") == []
+
+
+def test_correction_is_dated_leads_to_its_section_and_is_announced_at_the_top():
+    corrections = (
+        Correction("2026-11-24T00:00:00Z", "The number was wrong.", "what's happening?"),
+        Correction(DAY, "A name was misspelt.", "the caption"),
+    )
+    body = make_body(BodyPart("whats-happening", "What's Happening?", "<p>This.</p>", True))
+
+    html = page_of(make_explainer(corrections=corrections), body)
+
+    shown = text_at(html, "#corrections")
+    assert "24 November 2026 In what's happening? The number was wrong." in shown
+    assert "In the caption A name was misspelt." in shown
+    assert [str(a["href"]) for a in html.select("#corrections a")] == ["#whats-happening"]
+    assert text_at(html, '.byline a[href="#corrections"]') == "Corrected 24 November 2026"
+
+
+def test_sources_are_listed_with_all_that_is_known_of_them():
+    known = Source(
+        "A report", "https://example.org/r", "The Office", DAY, "https://archive.example/r"
+    )
+
+    html = page_of(make_explainer(sources=(known, Source("A book", date="2020"))))
+
+    first, second = html.select("#sources li")
+    assert [str(link["href"]) for link in first.select("a")] == [known.url, known.archived]
+    assert "The Office 23 November 2026" in " ".join(first.get_text(" ").split())
+    assert second.select("a") == []
+    assert " ".join(second.get_text(" ").split()) == "A book 2020"
+
+
+def test_byline_has_authors_date_and_update():
+    html = page_of(
+        make_explainer(authors=("Ada", "Charles"), modified="2026-11-25T00:00:00Z"),
+    )
+
+    assert text_at(html, ".byline") == "By Ada, Charles 23 November 2026 Updated 25 November 2026"
+
+
+def test_lead_image_has_its_text_and_credit():
+    image = Image("x y.png", "Two cats", "Photo: Ada")
+
+    html = page_of(make_explainer(image=image, image_file="images/x y.png"))
+
+    shown = html.select_one("figure img")
+    assert shown is not None
+    assert (shown["src"], shown["alt"]) == ("/archive/images/x%20y.png", "Two cats")
+    assert text_at(html, "figcaption") == "Photo: Ada"
+    social = html.select_one('meta[property="og:image"]')
+    assert social is not None
+    assert social["content"] == "https://example.org/archive/images/x%20y.png"
+
+
+def test_closing_question_is_last_and_leads_to_a_page_that_is_there():
+    html = page_of(make_explainer(), site=site_with(["about", "corrections"]))
+
+    assert text_at(html, "main").endswith(
+        "Do you find this article useful? Tell the authors what was good and what was missing."
+    )
+    assert [str(a["href"]) for a in html.select("#useful a")] == ["/archive/corrections/"]
+
+
+def test_closing_question_has_no_dead_control_where_there_is_no_such_page():
+    html = page_of(make_explainer())
+
+    assert text_at(html, "#useful") == "Do you find this article useful? Tell the authors."
+    assert html.select("#useful a, #useful button, #useful input") == []
+
+
+def test_neighbours_and_story_are_linked():
+    explainers = [
+        make_explainer(name, date=f"2026-01-0{day}T00:00:00Z", story="One story")
+        for day, name in enumerate(("first", "second", "third"), start=1)
+    ]
+    outputs = list(build_explainer_pages(make_archive(explainers), SITE))
+
+    html = PageContext(bodies={"body": make_body()}).html(outputs[1])
+
+    neighbours = [(str(a["rel"][0]), str(a["href"])) for a in html.select(".neighbours a")]
+    assert neighbours == [
+        ("prev", "/archive/explainers/first/"),
+        ("next", "/archive/explainers/third/"),
+    ]
+    assert text_at(html, "#story") == (
+        "The running story: One story Earlier 1 January 2026 About first"
+        " Later 3 January 2026 About third"
+    )
+
+
+def test_text_in_another_language_is_marked_and_runs_its_way():
+    html = page_of(make_explainer(lang="ar"))
+
+    title = html.select_one("h1")
+    text = html.select_one(".section .prose")
+    assert html.html is not None
+    assert title is not None
+    assert text is not None
+    assert html.html["lang"] == "en"
+    assert (title["lang"], title["dir"]) == ("ar", "rtl")
+    assert (text["lang"], text["dir"]) == ("ar", "rtl")
+
+
+def test_hostile_words_are_shown_and_do_nothing():
+    explainer = make_explainer(
+        title=HOSTILE,
+        summary=HOSTILE,
+        tags=(f"{HOSTILE} tag",),
+        authors=(HOSTILE,),
+        story=HOSTILE,
+        ai=AiUse(HOSTILE, "generated", HOSTILE),
+        review=Review(HOSTILE, DAY),
+        image=Image("x.png", HOSTILE, HOSTILE),
+        image_file="images/x.png",
+        sources=(Source(HOSTILE, "https://example.org/", HOSTILE),),
+        corrections=(Correction(DAY, HOSTILE, HOSTILE),),
+        expectations=(Expectation(HOSTILE, source=HOSTILE),),
+    )
+    body = make_body(BodyPart("x", HOSTILE, "<p>This.</p>"), BodyPart("y", "Y", ""))
+
+    html = page_of(explainer, body)
+
+    assert [str(script.get("src")) for script in html.select("script")] == [
+        "/archive/theme/js/main.js"
+    ]
+    assert html.h1 is not None
+    assert html.h1.get_text() == HOSTILE
+    assert html.title is not None
+    assert html.title.get_text() == f"{HOSTILE} – The Background"
+    assert "49" not in words_of(html)
+
+
+def test_withdrawn_explainer_shows_a_note_and_why():
+    withdrawn = make_explainer(corrections=(Correction(DAY, "Its source was forged."),))
+    (output,) = build_explainer_pages(make_archive(withdrawn=(withdrawn,)), SITE)
+
+    html = PageContext().html(output)
+
+    assert "This explainer was withdrawn." in text_at(html, "main")
+    assert text_at(html, "#corrections") == "Corrections 23 November 2026 Its source was forged."
+    robots = html.select_one('meta[name="robots"]')
+    assert robots is not None
+    assert robots["content"] == "noindex"
+
+
+def test_draft_is_marked_while_serving():
+    explainer = make_explainer()
+
+    html = page_of(explainer, unpublished={explainer.path: "draft"})
+
+    assert text_at(html, ".note-state").startswith("Draft.")

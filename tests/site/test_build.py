@@ -1,0 +1,232 @@
+"""Builds as people run them: the command, its exit code, and what is published."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import (
+    build_in_process,
+    bytes_of,
+    explainer,
+    run_pelican,
+    run_tasks,
+    write_files,
+)
+
+GOOD = {"2025/caches.md": explainer("Caches"), "2025/dns.md": explainer("DNS", date="2025-04-05")}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    write_files(folder, GOOD)
+    return folder
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "out" / "site"
+
+
+def test_build_publishes_each_explainer_at_its_address(content: Path, output: Path) -> None:
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert done.returncode == 0, done.stderr
+    assert "2 published, 0 drafts, 0 held back" in done.stdout
+    assert {
+        "index.html",
+        "explainers/caches/index.html",
+        "tags/ai/index.html",
+        "tags/ai/feed.xml",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+        "search/index.html",
+        "archive/2025/index.html",
+    } <= set(bytes_of(output))
+
+
+def test_plain_pelican_gives_the_same_bytes(content: Path, output: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    run_tasks("build", "--content", content, "--output", output)
+
+    done = run_pelican(content, "-o", other)
+
+    assert done.returncode == 0, done.stderr
+    assert bytes_of(other) == bytes_of(output)
+
+
+@pytest.mark.parametrize("run", [run_tasks, run_pelican], ids=["tasks", "pelican"])
+def test_problem_ends_with_1_and_leaves_the_site(content: Path, output: Path, run: object) -> None:
+    arguments = (
+        ("build", "--content", content, "--output", output)
+        if run is run_tasks
+        else (content, "-o", output)
+    )
+    build_in_process(content, output)
+    before = bytes_of(output)
+    write_files(content, {"2025/bad.md": explainer().replace("title:", "titel:")})
+
+    done = run(*arguments)  # type: ignore[operator]
+
+    assert done.returncode == 1
+    assert "2025/bad.md:2:1: error: 'titel' is not a known field [front-matter/unknown]" in (
+        done.stderr
+    )
+    assert "did you mean 'title'?" in done.stderr
+    assert "1 problem in 1 file" in done.stderr
+    assert bytes_of(output) == before
+
+
+def test_problems_of_all_files_are_reported_together(content: Path, output: Path) -> None:
+    broken = {f"{number}.md": explainer(date="soon") for number in range(3)}
+    write_files(content, broken)
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert done.returncode == 1
+    assert all(f"{name}:3:" in done.stderr for name in broken)
+    assert not output.exists()
+
+
+def test_draft_and_held_back_explainers_are_counted_not_published(
+    content: Path, output: Path
+) -> None:
+    write_files(
+        content,
+        {
+            "draft.md": explainer("Draft", front="status: draft\n"),
+            "later.md": explainer("Later", date="2099-01-02"),
+        },
+    )
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert "2 published, 1 drafts, 1 held back (the next is due 2099-01-02 00:00:00 UTC)" in (
+        done.stdout
+    )
+    published = bytes_of(output)
+    assert not any("draft" in path or "later" in path for path in published)
+    assert not any(b"Draft" in data or b"Later" in data for data in published.values())
+
+
+def test_held_back_explainer_is_published_on_its_day(content: Path, output: Path) -> None:
+    write_files(content, {"later.md": explainer("Later", date="2099-01-02")})
+    build_in_process(content, output)
+    day = {"SOURCE_DATE_EPOCH": "4070995200"}  # 2099-01-02, midnight UTC
+
+    done = run_tasks("build", "--content", content, "--output", output, environment=day)
+
+    assert "3 published" in done.stdout
+    assert (output / "explainers/later/index.html").is_file()
+
+
+@pytest.mark.parametrize("inside", ["content/site", ""], ids=["output in content", "around it"])
+def test_output_and_content_inside_each_other_are_refused(
+    content: Path, tmp_path: Path, inside: str
+) -> None:
+    done = run_tasks("build", "--content", content, "--output", tmp_path / inside)
+
+    assert done.returncode == 2
+    assert "lie inside each other" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_is_not_ours_is_refused(content: Path, output: Path) -> None:
+    write_files(output, {"thesis.txt": "three years of work"})
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert done.returncode == 2
+    assert "was not made by a build" in done.stderr
+    assert bytes_of(output) == {"thesis.txt": b"three years of work"}
+
+
+def test_missing_content_folder_is_one_clear_line(tmp_path: Path, output: Path) -> None:
+    done = run_tasks("build", "--content", tmp_path / "nowhere", "--output", output)
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_site_under_a_path_has_it_before_every_link(content: Path, output: Path) -> None:
+    url = "https://example.org/news/archive"
+
+    run_tasks("build", "--content", content, "--output", output, "--site-url", url)
+
+    home = (output / "index.html").read_text()
+    assert 'href="/news/archive/explainers/caches/"' in home
+    assert 'action="/news/archive/search/"' in home
+    assert 'href="/explainers/' not in home
+    assert f"<link>{url}/explainers/caches/</link>" in (output / "feed.xml").read_text()
+
+
+def test_publish_refuses_an_address_that_nobody_can_reach(content: Path, output: Path) -> None:
+    done = run_tasks("publish", "--content", content, "--output", output)
+
+    assert done.returncode == 2
+    assert "SITE_URL" in done.stderr
+    assert not output.exists()
+
+
+def test_publish_takes_the_address_from_the_environment(content: Path, output: Path) -> None:
+    address = {"SITE_URL": "https://example.org"}
+
+    done = run_tasks("publish", "--content", content, "--output", output, environment=address)
+
+    assert done.returncode == 0, done.stderr
+    assert "https://example.org/explainers/caches/" in (output / "sitemap.xml").read_text()
+
+
+def test_publish_stops_at_notes(content: Path, output: Path) -> None:
+    write_files(content, {"draft.md": "---\ntitle: Half\nstatus: draft\n---\n"})
+    arguments = ("--content", content, "--output", output)
+
+    built = run_tasks("build", *arguments)
+    published = run_tasks("publish", *arguments, "--site-url", "https://example.org")
+
+    assert built.returncode == 0, built.stderr
+    assert "note:" in built.stderr
+    assert published.returncode == 1
+
+
+def test_check_writes_nothing(content: Path, tmp_path: Path) -> None:
+    before = bytes_of(tmp_path)
+
+    done = run_tasks("check", "--content", content)
+
+    assert done.returncode == 0, done.stderr
+    assert bytes_of(tmp_path) == before
+
+
+def test_link_and_pipe_are_problems_and_are_not_read(content: Path, output: Path) -> None:
+    (content / "link.md").symlink_to(content / "2025/caches.md")
+    os.mkfifo(content / "pipe.md")
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert done.returncode == 1
+    assert "link.md:1:1: error: 'link.md' is a symbolic link" in done.stderr
+    assert "pipe.md:1:1: error: 'pipe.md' is neither a file nor a folder" in done.stderr
+
+
+def test_two_files_for_one_path_are_a_problem_of_the_second(content: Path, output: Path) -> None:
+    write_files(content, {"static/robots.txt": "User-agent: *\nDisallow: /\n"})
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert done.returncode == 1
+    assert "static/robots.txt:1:1: error: '/robots.txt' is already published" in done.stderr
+
+
+def test_build_counts_what_it_made(content: Path, output: Path) -> None:
+    arguments = ("build", "--content", content, "--output", output)
+    run_tasks(*arguments)
+
+    done = run_tasks(*arguments)
+
+    assert "0 made" in done.stdout

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from plugins.site_outputs.content_files import Stamp, digest_of
+from plugins.site_outputs.store import FileRow, ParseStore, StoreDamaged, StoredParse
+
+BODY = b"a body"
+DIGEST = digest_of(BODY)
+ROW = FileRow(Stamp(1, 2, 3, 4), "digest", b"key", DIGEST, b"result")
+PARSE = StoredParse(b"result", DIGEST, BODY, (("terms", b"derived"),))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "store.sqlite"
+    with ParseStore.open_or_rebuild(found) as store:
+        store.save([("a.md", ROW)], [PARSE], ())
+    return found
+
+
+def test_what_was_saved_is_found_again(path: Path) -> None:
+    with ParseStore.open_or_rebuild(path) as store:
+        assert store.files() == {"a.md": ROW}
+        assert store.body(DIGEST) == BODY
+        assert store.derived("terms", DIGEST) == b"derived"
+
+
+def test_body_that_no_file_needs_is_forgotten(path: Path) -> None:
+    with ParseStore.open_or_rebuild(path) as store:
+        store.save((), (), ["a.md"])
+
+        assert store.files() == {}
+        with pytest.raises(StoreDamaged):
+            store.body(DIGEST)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database" * 100, b"SQLite format 3\0" + b"x" * 99])
+def test_damaged_store_is_replaced_by_an_empty_one(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+    with ParseStore.open_or_rebuild(path) as store:
+        assert store.files() == {}
+
+
+def test_store_of_another_program_is_replaced(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE files (path TEXT)")
+    connection.close()
+
+    with ParseStore.open_or_rebuild(path) as store:
+        assert store.files() == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE files SET result = x'00'",
+        "UPDATE files SET body_digest = 'ff'",
+        "UPDATE files SET size = 'many'",
+        "UPDATE files SET path = 'b.md'",
+        "UPDATE files SET parse_key = NULL",
+    ],
+)
+def test_changed_row_is_noticed(path: Path, change: str) -> None:
+    _execute(path, change)
+
+    with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
+        store.files()
+
+
+@pytest.mark.parametrize("change", ["UPDATE bodies SET payload = x'00'", "DELETE FROM bodies"])
+def test_changed_body_is_noticed(path: Path, change: str) -> None:
+    _execute(path, change)
+
+    with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
+        store.body(DIGEST)
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE derived SET payload = x'00'", "UPDATE derived SET kind = 'other'"]
+)
+def test_changed_derivation_is_noticed(path: Path, change: str) -> None:
+    _execute(path, change)
+
+    with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
+        store.derived("terms", DIGEST)
+
+
+def _execute(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement)
+    connection.close()

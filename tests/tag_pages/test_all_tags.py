@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from plugins.explainers.archive import Tag
+from plugins.tag_pages.all_tags import build_tags_page, group_tags
+from tests.theme.rendering import PageContext, changed_paths, make_archive, make_explainer
+
+
+def groups_of(*labels: str) -> list[tuple[str, list[str]]]:
+    tags = [Tag(label, label, ()) for label in labels]
+    return [(group.initial, [tag.label for tag in group.tags]) for group in group_tags(tags)]
+
+
+def test_tags_are_grouped_by_first_letter_whatever_their_case():
+    assert groups_of("beta", "Alpha", "Beta blocker", "archive") == [
+        ("A", ["Alpha", "archive"]),
+        ("B", ["beta", "Beta blocker"]),
+    ]
+
+
+def test_letter_with_a_mark_stands_under_its_bare_letter():
+    assert groups_of("Élysée", "Europe", "Economy") == [("E", ["Economy", "Élysée", "Europe"])]
+
+
+def test_digits_come_first_and_scripts_without_case_last():
+    assert groups_of("日本", "Яндекс", "5G", "Chips", ".NET") == [
+        ("0–9", ["5G"]),
+        ("C", ["Chips"]),
+        ("Я", ["Яндекс"]),
+        ("…", [".NET", "日本"]),
+    ]
+
+
+def test_sharp_s_and_ligatures_stand_under_one_letter():
+    assert [initial for initial, _ in groups_of("ßharp", "ﬁnance", "Sand")] == ["F", "S"]
+
+
+def test_each_tag_is_listed_once_with_its_count():
+    archive = make_archive([make_explainer("a", tags=("AI", "Chips")), make_explainer("b")])
+
+    html = PageContext().html(build_tags_page(archive))
+
+    shown = [" ".join(item.get_text(" ").split()) for item in html.select(".tag-counts li")]
+    assert shown == ["AI explainers: 2", "Chips explainers: 1"]
+
+
+def test_jump_list_leads_to_every_group():
+    archive = make_archive([make_explainer(tags=("AI", "Chips", "日本"))])
+
+    html = PageContext().html(build_tags_page(archive))
+
+    targets = [str(link["href"]) for link in html.select(".jump a")]
+    assert targets == [f"#{heading['id']}" for heading in html.select("main h2")]
+    assert len(targets) == 3
+
+
+def test_archive_without_tags_says_so():
+    html = PageContext().html(build_tags_page(make_archive()))
+
+    assert html.main is not None
+    assert "There are no tags yet." in html.main.get_text()
+
+
+def test_page_changes_only_when_a_count_or_name_does():
+    before = make_archive([make_explainer()])
+    renamed = make_archive([make_explainer(title="Another title")])
+    grown = make_archive([make_explainer(), make_explainer("second")])
+
+    assert changed_paths([build_tags_page(before)], [build_tags_page(renamed)]) == set()
+    assert changed_paths([build_tags_page(before)], [build_tags_page(grown)]) == {"tags/index.html"}
