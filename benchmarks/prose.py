@@ -30,7 +30,8 @@ _ANCHORS = (
 def web_address(chance: Chance) -> str:
     """An address on a made-up site; the top-level domain is reserved for such use."""
     host = name_of_number(chance.below(400))
-    return f"https://{host}.example/{chance.between(2014, 2024)}/{name_of_number(chance.below(9_000))}"
+    page = name_of_number(chance.below(9_000))
+    return f"https://{host}.example/{chance.between(2014, 2024)}/{page}"
 
 
 def write_body(chance: Chance, subject: Subject, others: list[Subject]) -> str:

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.builds import COLD, UNCHANGED, Result
@@ -92,7 +93,7 @@ def _row(result: Result) -> str:
 def _growth(results: Sequence[Result]) -> Iterator[str]:
     """How the CPU grows from each size to the next, beside the growth of the archive."""
     cold = sorted((result for result in results if result.scenario == COLD), key=_size)
-    for small, large in zip(cold, cold[1:], strict=False):
+    for small, large in pairwise(cold):
         yield (
             f"- Cold, {large.size:,} to {small.size:,} explainers ({large.size / small.size:.1f}"
             f" times as many): {_ratio(large, small):.2f} times the CPU"

@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
 _SAMPLE_SECONDS = 0.1
@@ -98,9 +99,9 @@ class _MemoryPeak:
 
 def _descendants(ancestor: int) -> Iterator[int]:
     children: dict[int, list[int]] = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            children.setdefault(_parent(name), []).append(int(name))
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            children.setdefault(_parent(folder), []).append(int(folder.name))
     waiting = [ancestor]
     while waiting:
         found = children.get(waiting.pop(), [])
@@ -108,19 +109,19 @@ def _descendants(ancestor: int) -> Iterator[int]:
         waiting += found
 
 
-def _parent(process: str) -> int:
-    with contextlib.suppress(OSError), open(f"/proc/{process}/stat", "rb") as file:
-        # The name before it may hold blanks and brackets itself.
-        return int(file.read().rpartition(b")")[2].split()[1])
-    return 0
+def _parent(process: Path) -> int:
+    with contextlib.suppress(OSError):
+        # The name that stands before it may hold blanks and brackets itself.
+        return int((process / "stat").read_bytes().rpartition(b")")[2].split()[1])
+    return 0  # it has just ended
 
 
 def _pss(process: int) -> int:
-    with contextlib.suppress(OSError), open(f"/proc/{process}/smaps_rollup", "rb") as file:
-        for line in file:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_bytes().splitlines():
             if line.startswith(b"Pss:"):
                 return int(line.split()[1]) * 1024
-    return 0  # it has just ended
+    return 0  # likewise
 
 
 def _end_of(descriptor: int) -> str:

@@ -9,39 +9,40 @@ from benchmarks.chance import Chance
 __all__ = ["Speaker", "name_of_number", "word_of_rank"]
 
 # The commonest first; about every other word of a text is one of these.
-_FUNCTION_WORDS = (
-    "the of and to a in that is for it on with as be by at from are was this an or not have"
-    " which but has will they more can been who its than would their may about if one when"
-    " there also other into what no so some could after all only how before over most such"
-    " between both where while because many each those during under without until against"
-    " through still should whether even every since"
-).split()
+_FUNCTION_WORDS = """
+    the of and to a in that is for it on with as be by at from are was this an or not have
+    which but has will they more can been who its than would their may about if one when
+    there also other into what no so some could after all only how before over most such
+    between both where while because many each those during under without until against
+    through still should whether even every since
+""".split()  # noqa: SIM905 - a list of literals is four times as long
 _SHARE_OF_FUNCTION_WORDS = 0.45
 _STEPS = 2048
 
-_COMMON_WORDS = (
-    "company model law court report year country people government market price system data"
-    " rule plan bank study agency minister union number question answer week power"
-    " vote factory water energy treaty budget region city patient teacher engineer voter price"
-    " ruling deadline licence permit contract supplier customer investor researcher journalist"
-    " lawyer regulator parliament council commission committee summit strike merger tariff"
-    " export import border harbour railway bridge airport satellite rocket telescope vaccine"
-    " hospital clinic medicine trial disease insurer pension wage rent mortgage interest"
-    " inflation currency bond share dividend profit loss debt credit tax subsidy grant fund"
-    " charity school university exam degree student language archive library museum film music"
-    " novel newspaper broadcaster network server browser password processor battery cable grid"
-    " reactor turbine panel pipeline refinery mine forest river coast island storm drought flood"
-    " harvest wheat cattle fishery reef glacier emission climate target standard test audit"
-    " inquiry witness judge jury appeal settlement fine penalty damages sanction embargo refugee"
-    " visa census survey poll campaign candidate coalition opposition mayor governor province"
-    " new large small early late public private national European local open recent likely"
-    " cheap costly digital nuclear medical legal political financial global rural urban common"
-    " say build open close sign publish measure promise decide delay expect change begin raise"
-    " lower explain reject approve protect replace follow prepare examine compare estimate"
-).split()
+_COMMON_WORDS = """
+    company model law court report year country people government market price system data
+    rule plan bank study agency minister union number question answer week power
+    vote factory water energy treaty budget region city patient teacher engineer voter price
+    ruling deadline licence permit contract supplier customer investor researcher journalist
+    lawyer regulator parliament council commission committee summit strike merger tariff
+    export import border harbour railway bridge airport satellite rocket telescope vaccine
+    hospital clinic medicine trial disease insurer pension wage rent mortgage interest
+    inflation currency bond share dividend profit loss debt credit tax subsidy grant fund
+    charity school university exam degree student language archive library museum film music
+    novel newspaper broadcaster network server browser password processor battery cable grid
+    reactor turbine panel pipeline refinery mine forest river coast island storm drought flood
+    harvest wheat cattle fishery reef glacier emission climate target standard test audit
+    inquiry witness judge jury appeal settlement fine penalty damages sanction embargo refugee
+    visa census survey poll campaign candidate coalition opposition mayor governor province
+    new large small early late public private national European local open recent likely
+    cheap costly digital nuclear medical legal political financial global rural urban common
+    say build open close sign publish measure promise decide delay expect change begin raise
+    lower explain reject approve protect replace follow prepare examine compare estimate
+""".split()  # noqa: SIM905 - a list of literals is four times as long
 _COMMON = tuple(dict.fromkeys(_COMMON_WORDS))
 
-_ONSETS = "b br d dr f fl g gl h k kl l m n p pl r s st t tr v".split()
+_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gl", "h", "k", "kl")
+_ONSETS += ("l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v")
 _VOWELS = "aeiou"
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in _VOWELS)
 _ENDINGS = ("", "l", "n", "r", "s", "t", "nd", "rn", "lt", "sk", "m", "ck")

@@ -11,13 +11,14 @@ from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.signals import outputs_wanted
 
-__all__ = ["register"]
+__all__ = ["archive_page_outputs", "register"]
 
 
 def register() -> None:
     """Take part in each build."""
-    outputs_wanted.connect(_outputs)
+    outputs_wanted.connect(archive_page_outputs)
 
 
-def _outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+def archive_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+    """The outputs of this plugin."""
     return build_archive_pages(archive, site)

@@ -28,7 +28,7 @@ def bench(*, sizes: Sequence[int], output: Path | None) -> int:
     The archives lie in the system's folder for temporary files and are removed.
     """
     if not can_measure():
-        raise MachineTrouble("bench needs Linux: elsewhere a command's worker processes go uncounted")
+        raise MachineTrouble("bench needs Linux, to count what a command's workers do")
     load = os.getloadavg()[0]
     results = _results(sizes)
     report = format_report(results, machine_facts(load=load))

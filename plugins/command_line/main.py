@@ -207,9 +207,7 @@ COMMANDS: tuple[Command, ...] = (
                 metavar="N,N",
                 help="explainers in the archives (default: 1000,10000)",
             ),
-            argument(
-                "--output", type=Path, metavar="FILE", help="write the report there as well"
-            ),
+            argument("--output", type=Path, metavar="FILE", help="write the report there as well"),
         ),
     ),
 )

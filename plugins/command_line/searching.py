@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plugins.command_line.exit_codes import DONE
+from plugins.command_line.opening import opened_archive
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
@@ -16,10 +17,8 @@ __all__ = ["search"]
 
 def search(*, words: str, content: Path, limit: int = 10) -> int:
     """Print the explainers that have any of the words, best first; finding none is no failure."""
-    from plugins.site_outputs.load_archive import load_for_command
-
-    loaded = load_for_command(content)
-    print(report(loaded.archive, loaded.body, words, limit=limit))
+    with opened_archive(content) as loaded:
+        print(report(loaded.archive, loaded.body, words, limit=limit))
     return DONE
 
 

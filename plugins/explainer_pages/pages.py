@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plugins.explainer_pages.page_views import (
@@ -37,15 +37,20 @@ def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
     around = zip(archive.explainers, _surroundings(archive, site), strict=True)
     for explainer, surroundings in around:
         view = _page_view(archive, site, explainer, surroundings)
-        origin = (explainer.path, 1, 1)
-        yield Output(output_path(view.page.address), render_explainer, view, origin=origin)
+        yield _output(explainer, render_explainer, view)
     for explainer in archive.withdrawn:
         withdrawn = WithdrawnPage(
             page=_page_meta(explainer, site, hidden=True),
             date=explainer.date,
             corrections=explainer.corrections,
         )
-        yield Output(output_path(withdrawn.page.address), render_withdrawn, withdrawn)
+        yield _output(explainer, render_withdrawn, withdrawn)
+
+
+def _output(explainer: Explainer, render: Callable[..., bytes], view: object) -> Output:
+    place = explainer.place_of("slug")
+    path = output_path(explainer_address(explainer.slug))
+    return Output(path, render, view, origin=(explainer.path, place.line, place.column))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
     )
     problems = (
         *_taken(explainers, "slug"),
-        *_taken(explainers, "id"),
+        # An id that nobody wrote is the slug: if that is taken, it is one mistake.
+        *_taken([each for each in explainers if "id" in each.places], "id"),
         *vocabulary.problems,
         *link_problems,
         *_unused_images(material.images, targets.used_images),

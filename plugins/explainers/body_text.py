@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     r"|ca|nr|usw)\.$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w’'-]*\w[\w’'-]*")
+_WORD = re.compile(r"\w[\w’'-]*")
 # Written without blanks between words, a character of these counts as one.
 _SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 

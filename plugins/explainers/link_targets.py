@@ -104,6 +104,8 @@ class LinkTargets:
         target = self.by_address.get(path) or self.by_address.get(f"{path}/")
         if target is not None:
             return self._published(entry, link, target)
+        if self.unparsed:
+            return ""  # what those files publish is not known
         self.outside.append((entry.path, link))
         return f"{link.target}#{link.anchor}" if link.anchor else link.target
 

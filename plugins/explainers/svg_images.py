@@ -165,9 +165,15 @@ def image_problems(data_head: bytes, path: str) -> list[Problem]:
         return []
     kind = _NAMES.get(extension, extension[1:].upper())
     actual = _kind_of(data_head)
-    message = f"the file is not a {kind} image" + (f", it is a {actual} image" if actual else "")
+    message = f"the file is not {_with_article(kind)} image"
+    if actual:
+        message += f", it is {_with_article(actual)} image"
     hint = f"name it `.{actual.lower()}`" if actual else "save the image again"
     return [Problem(path, 1, 1, "image/kind", message, hint)]
+
+
+def _with_article(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("A") else f"a {kind}"
 
 
 def _kind_of(data_head: bytes) -> str:

@@ -142,15 +142,19 @@ class _Listed:
                     yield source.problem(index, "tags-file/shared-name", message, hint)
 
     def _unknown_parents(self, source: SourceText) -> Iterator[Problem]:
-        for tag, entry in self.written:
-            if tag.parent and not self.parent_of(tag):
-                close = close_name(name_key(tag.parent), self.labels, likeness=0.6)
-                message = f"parent {quoted(tag.parent)} is not listed in this file"
-                hint = f"add a line `{tag.parent}:`"
-                if close:
-                    hint = f"did you mean {quoted(self.labels[close])}?"
-                code = "tags-file/unknown-tag"
-                yield source.problem(_value_index(entry, "parent"), code, message, hint)
+        unknown = [each for each in self.written if each[0].parent and not self.parent_of(each[0])]
+        for number, (tag, entry) in enumerate(unknown):
+            message = f"parent {quoted(tag.parent)} is not listed in this file"
+            hint = f"add a line `{tag.parent}:`"
+            # Comparing each with each would take minutes in a file where all are wrong.
+            if number < _MOST_SHOWN and (close := self._close_label(tag.parent)):
+                hint = f"did you mean {quoted(close)}?"
+            code = "tags-file/unknown-tag"
+            yield source.problem(_value_index(entry, "parent"), code, message, hint)
+
+    def _close_label(self, written: str) -> str:
+        close = close_name(name_key(written), self.labels, likeness=0.6)
+        return self.labels[close] if close else ""
 
     def _loops(self, source: SourceText) -> Iterator[Problem]:
         entries = {tag.label: entry for tag, entry in self.written}

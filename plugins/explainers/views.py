@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -32,8 +31,6 @@ __all__ = [
     "foreign_lang",
     "tag_link",
 ]
-
-_SAFE_IN_QUERY = "/?#%-._~!$&'()*+,;=:@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,4 @@ def body_markup(html: str, links: Sequence[str], site: Site) -> Markup:
 
 
 def _href(link: str, site: Site) -> str:
-    if link.startswith("#"):
-        return link
-    path, question_mark, query = link.partition("?")
-    # What follows the path is the author's own, encoded as the address bar shows it.
-    return site.local(path) + question_mark + quote(query, safe=_SAFE_IN_QUERY)
+    return link if link.startswith("#") else site.local(link)

@@ -13,7 +13,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["syntax_problem"]
 
 _TAB_INDENT = re.compile(r" *\t")
-_KEY_AND_VALUE = re.compile(r"\s*(?:- +)*([\w.-]+):[ \t]+(\S.*?)[ \t]*$")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)*([\w.-]+):[ \t]+(\S(?:.*\S)?)\s*$")
 _OPENERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT_HINT = "start it in the same column as the lines it belongs to"
 

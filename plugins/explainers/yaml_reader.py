@@ -92,7 +92,7 @@ def _reason_to_stop(
 
 
 def _too_long(message: str) -> tuple[str, str, str]:
-    return "front-matter/too-long", message, "move text to the body"
+    return "front-matter/too-long", message, "shorten it"
 
 
 _SECOND_DOCUMENT = (

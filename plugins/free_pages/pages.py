@@ -41,9 +41,9 @@ def build_free_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """A page at `/NAME/` for each free page."""
     for page in archive.pages:
         view = _page_view(archive, page, site)
-        yield Output(
-            output_path(view.page.address), render_free_page, view, origin=(page.path, 1, 1)
-        )
+        place = page.place_of("slug")
+        origin = (page.path, place.line, place.column)
+        yield Output(output_path(view.page.address), render_free_page, view, origin=origin)
 
 
 def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:

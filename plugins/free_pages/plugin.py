@@ -11,13 +11,14 @@ from plugins.free_pages import build_free_pages
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.signals import outputs_wanted
 
-__all__ = ["register"]
+__all__ = ["free_page_outputs", "register"]
 
 
 def register() -> None:
     """Take part in each build."""
-    outputs_wanted.connect(_outputs)
+    outputs_wanted.connect(free_page_outputs)
 
 
-def _outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+def free_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+    """The outputs of this plugin."""
     return build_free_pages(archive, site)

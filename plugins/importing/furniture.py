@@ -16,6 +16,8 @@ __all__ = ["Place", "find_furniture"]
 
 Place = Literal["head", "body", "tail"]
 
+_LONGEST_LINE = 200  # characters; a longer one is text
+
 _AI_LABEL = re.compile(
     r"(?:this (?:article|content|text|page) (?:is|was|has been) )?"
     r"(?:(?P<made>ai|artificial intelligence)[- ](?P<extent>generated|assisted)"
@@ -89,6 +91,8 @@ def find_furniture(plain: str, place: Place) -> tuple[Furniture, ...]:
 
     One line may say several things (`By Ada Poe | 3 March 2026 | 4 min read`).
     """
+    if len(plain) > 2 * _LONGEST_LINE:
+        return ()
     whole = _find_one(plain, place)
     if whole is not None:
         return (whole,)
@@ -100,7 +104,7 @@ def find_furniture(plain: str, place: Place) -> tuple[Furniture, ...]:
 
 def _find_one(plain: str, place: Place) -> Furniture | None:
     line = " ".join(plain.strip("*_#[]•· ").split())
-    if not line or len(line) > 200:
+    if not line or len(line) > _LONGEST_LINE:
         return None
     label = _AI_LABEL.fullmatch(line)
     if label:

@@ -12,7 +12,9 @@ __all__ = ["find_section", "plain_line"]
 
 _LONGEST_HEADING = 80
 _APOSTROPHES = re.compile("[’‘ʼ´`′]")
-_LINK = re.compile(r"!?\[([^\]]{0,300})\]\((?:<[^>]{0,2000}>|[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)")
+_LINK = re.compile(
+    r"!?\[([^\]]{0,300})\]\((?:<[^>]{0,2000}>|[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)"
+)
 _MARKS = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+")
 _BLOCK_MARKS = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-+*]\s+)*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -21,8 +23,9 @@ _HELD = re.compile("\ue000([0-9]+)\ue001")
 
 def plain_line(markdown: str) -> str:
     """A line of Markdown without its marks: as it reads, for recognising and comparing."""
+    folded = " ".join(markdown.split())
     # Escaped characters are no marks: they step aside until the marks are gone.
-    held = _ESCAPE.sub(lambda match: f"\ue000{ord(match[1])}\ue001", markdown)
+    held = _ESCAPE.sub(lambda match: f"\ue000{ord(match[1])}\ue001", folded)
     bare = _LINK.sub(r"\1", _BLOCK_MARKS.sub("", held))
     bare = _MARKS.sub("", re.sub(r"<(https?://[^>]*)>", r"\1", bare))
     bare = re.sub(r"\s+#+\s*$", "", bare)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import (
+    BeautifulSoup,
+    Comment,
+    MarkupResemblesLocatorWarning,
+    Tag,
+    XMLParsedAsHTMLWarning,
+)
 from markdownify import ATX, MarkdownConverter
 
 from plugins.explainers.site import SectionName
@@ -48,7 +55,7 @@ class _Converter(MarkdownConverter):
 
 def read_html(text: str, sections: Sequence[SectionName]) -> SourceDocument:
     """A page as Markdown lines, its metadata, and all its sentences that are in neither."""
-    soup = BeautifulSoup(text, "lxml")
+    soup = _parse(text)
     article = find_article(soup, sections)
     metadata = page_metadata(soup, article)
     base = _base_address(soup)
@@ -61,6 +68,14 @@ def read_html(text: str, sections: Sequence[SectionName]) -> SourceDocument:
     markdown = str(converter.convert_soup(article))
     lines = tuple(markdown_lines(markdown.strip("\n"), sections))
     return SourceDocument(lines, metadata, (*left_out, *around))
+
+
+def _parse(text: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        # A page that holds only an address, or is XML, is odd; its author need not read why.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(text, "lxml")
 
 
 def _base_address(soup: BeautifulSoup) -> str:

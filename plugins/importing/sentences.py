@@ -26,7 +26,9 @@ def _of_line(line: str) -> list[str]:
     start = 0
     for match in _END.finditer(line):
         before = line[start : match.end()]
-        if _STARTS.match(line, match.end()) and not _ABBREVIATION.search(before[-_LONGEST_ABBREVIATION:]):
+        if _STARTS.match(line, match.end()) and not _ABBREVIATION.search(
+            before[-_LONGEST_ABBREVIATION:]
+        ):
             sentences.append(before.strip())
             start = match.end()
     sentences.append(line[start:].strip())

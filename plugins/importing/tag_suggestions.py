@@ -92,9 +92,7 @@ def _short_forms(found: TextNames) -> dict[tuple[str, ...], tuple[str, ...]]:
                 fitting.setdefault(word, set()).add(name)
     singles = [name for name in found.names if len(name) == 1]
     return {
-        name: next(iter(fitting[name[0]]))
-        for name in singles
-        if len(fitting.get(name[0], ())) == 1
+        name: next(iter(fitting[name[0]])) for name in singles if len(fitting.get(name[0], ())) == 1
     }
 
 

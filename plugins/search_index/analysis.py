@@ -43,7 +43,7 @@ class FoldFilter(LowercaseFilter):  # type: ignore[misc]  # Whoosh has no types
 @cache
 def stop_words() -> frozenset[str]:
     """English words that are not indexed, with their contractions."""
-    plain = stoplists["en"]
+    plain: frozenset[str] = stoplists["en"]
     contracted = {word + ending for word in plain for ending in _CONTRACTED}
     return plain | contracted | {"won't"}
 

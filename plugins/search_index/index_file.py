@@ -32,9 +32,9 @@ from plugins.explainers.site import Site
 from plugins.search_index.terms import (
     BodyTerms,
     WordCount,
+    common_words,
     count_title,
     count_words,
-    common_words,
 )
 
 __all__ = ["INDEX_FORMAT", "IndexedExplainer", "index_json"]

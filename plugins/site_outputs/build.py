@@ -7,7 +7,7 @@ import pickle
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -86,12 +86,12 @@ def plan_site(
     With errors in single files or between files there are no outputs: what the
     plugins would make of half an archive helps nobody.
     """
-    salt = _salt(project)
+    code = _code_salt(project.root)
     load = Load(
         content=project.content,
         store=store,
         setup=ExamineSetup(project.settings.parse, _derivations()),
-        salt=salt,
+        salt=code,
         now=now,
         fresh=project.settings.fresh,
         show_unpublished=show_unpublished,
@@ -109,7 +109,15 @@ def plan_site(
         built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
         outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
         problems = (*problems, *found)
-    return SitePlan(assembly.archive, site, assembly.counts, outputs, problems, store, salt)
+    return SitePlan(
+        archive=assembly.archive,
+        site=site,
+        counts=assembly.counts,
+        outputs=outputs,
+        problems=problems,
+        store=store,
+        salt=_with_templates(code, project.template_folders),
+    )
 
 
 def publish_plan(
@@ -198,11 +206,15 @@ def _template_settings(project: Project) -> TemplateSettings:
     )
 
 
-def _salt(project: Project) -> bytes:
-    """Stands for all that shapes bytes and is not in an output's inputs."""
-    root = project.root
+def _code_salt(root: Path) -> bytes:
+    """Stands for the code: all that shapes what is made of a file, and is not in the file."""
     code = (root / "plugins", root / "pelicanconf.py", root / "publishconf.py")
-    state = blake2b(code_salt(code, root / "requirements.lock"), digest_size=16)
-    for folder in project.template_folders:
+    return code_salt(code, root / "requirements.lock")
+
+
+def _with_templates(salt: bytes, folders: Iterable[str]) -> bytes:
+    """Stands for all that shapes bytes and is not in an output's inputs."""
+    state = blake2b(salt, digest_size=16)
+    for folder in folders:
         state.update(digest_of_folder(Path(folder)))
     return state.digest()

@@ -11,13 +11,14 @@ from plugins.site_outputs.output import Output
 from plugins.site_outputs.signals import outputs_wanted
 from plugins.tag_pages import build_tag_pages
 
-__all__ = ["register"]
+__all__ = ["register", "tag_page_outputs"]
 
 
 def register() -> None:
     """Take part in each build."""
-    outputs_wanted.connect(_outputs)
+    outputs_wanted.connect(tag_page_outputs)
 
 
-def _outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+def tag_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+    """The outputs of this plugin."""
     return build_tag_pages(archive, site)

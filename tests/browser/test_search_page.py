@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,11 +24,17 @@ pytestmark = pytest.mark.browser
 
 THEME = Path(__file__).parents[2] / "theme"
 POLICY = "default-src 'self'; script-src 'self'; require-trusted-types-for 'script'"
-FLAGS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-HOSTILE = """"><img src=x onerror="document.title='owned'"><script>document.title='owned'</script> AI"""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOSTILE = (
+    """"><img src=x onerror="document.title='owned'"><script>document.title='owned'</script> AI"""
+)
 LARGE = [
     (make_explainer(f"Number {n}", tags=("Many",), date="2020-01-01T00:00:00Z"), "A crowd.")
     for n in range(45)
@@ -62,7 +68,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module", params=["/archive"], ids=["under-a-path"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
@@ -107,6 +115,14 @@ def expect_state(page: Page, state: str, words: str) -> None:
     expect(results).to_have_attribute("data-query", words)
 
 
+def hold(held: list[Route]) -> Callable[[Route], None]:
+    # Playwright takes functions only, no methods of lists.
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    return keep
+
+
 def result_titles(page: Page) -> list[str]:
     return page.locator("#search-results > li h2 a").all_inner_texts()
 
@@ -117,7 +133,9 @@ def first_links(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("site", ["", "/archive"], indirect=True, ids=["at-the-root", "under-a-path"])
+@pytest.mark.parametrize(
+    "site", ["", "/archive"], indirect=True, ids=["at-the-root", "under-a-path"]
+)
 def test_query_of_the_address_is_answered_best_first(page, site):
     open_search(page, site, "?q=llama+4.x")
 
@@ -189,7 +207,7 @@ def test_index_of_another_format_asks_to_reload(page, site):
 
 def test_loading_is_shown_until_the_index_is_there(page, site):
     held: list[Route] = []
-    page.route("**/index.json", lambda route: held.append(route))
+    page.route("**/index.json", hold(held))
     open_search(page, site, "?q=llama")
     expect_state(page, "loading", "llama")
     expect(page.get_by_role("status")).to_have_text("Searching…")
@@ -233,6 +251,19 @@ def test_typing_searches_and_one_step_back_leaves_it(page, site):
     expect_state(page, "done", "llama and")
 
 
+def test_words_typed_before_the_script_has_come_are_searched(page, site):
+    held: list[Route] = []
+    page.route("**/view.js", hold(held))
+    page.goto(f"{site.url}/search/", wait_until="commit")
+    page.locator("input[name=q]").fill("andes")
+    expect(page.get_by_text("needs scripts")).to_be_visible()
+
+    held[0].continue_()
+
+    expect_state(page, "done", "andes")
+    expect(page.locator("input[name=q]")).to_have_value("andes")
+
+
 def test_tag_narrows_by_name_and_can_be_left(page, site):
     open_search(page, site, "?q=licence+ai&tag=trade")
     expect_state(page, "done", "licence ai")
@@ -258,6 +289,7 @@ def test_tag_stays_while_typing(page, site):
 
 def test_keyboard_leads_from_the_field_to_the_result(page, site):
     open_search(page, site)
+    expect(page.get_by_text("needs scripts")).to_be_hidden()
     page.locator("input[name=q]").focus()
     page.keyboard.type("andes")
     page.keyboard.press("Enter")

@@ -23,7 +23,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     ("title", "name"),
     [
         ("How caches work", "how-caches-work"),
-        ("What's \"next\": a #1 question?", "whats-next-a-1-question"),
+        ('What\'s "next": a #1 question?', "whats-next-a-1-question"),
         ("Où va l'Élysée", "ou-va-lelysee"),
         ("Война и мир", "voina-i-mir"),
         ("🎉", "explainer"),

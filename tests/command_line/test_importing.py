@@ -12,8 +12,7 @@ from plugins.explainers.parse import parse_file
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings
 from plugins.importing.sentences import split_sentences
-from tests.support import import_samples
-from tests.support.import_samples import EXPLAINER
+from tests.support.import_samples import EXPLAINER, SAMPLES
 
 SETTINGS = ParseSettings(DEFAULT_SECTIONS)
 SLUG = "nordlys-is-preparing-its-next-ferry-nordlys-3-x-for-the-end-of-the-year"
@@ -64,15 +63,13 @@ def test_publishers_text_becomes_a_published_explainer(
     assert "(guessed from the first sentence)" in printed
 
 
-@pytest.mark.parametrize(
-    "sample", [name for name in vars(import_samples) if name.isupper()]
-)
+@pytest.mark.parametrize("sample", SAMPLES)
 def test_no_sentence_is_lost(
     sample: str, tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (
         "A headline without a stop\nBy Ada Poe\nPublished 3 March 2026\nShare this\n"
-        "A lead with *stars*, 1. numbers and <tags>.\n" + getattr(import_samples, sample)
+        "A lead with *stars*, 1. numbers and <tags>.\n" + SAMPLES[sample]
     )
     source = write(tmp_path / "a.txt", text)
 

@@ -120,3 +120,11 @@ def test_language_is_named_where_it_is_not_the_sites():
     assert view_of(archive, "here").page.lang == ""
     assert view_of(archive, "there").page.lang == "de"
     assert view_of(archive, "here").next.lang == "de"
+
+
+def test_page_names_the_file_and_line_that_it_comes_from():
+    explainer = make_explainer(places={"slug": Place(4, 7)})
+
+    (output,) = outputs_of(make_archive([explainer]))
+
+    assert output.origin == ("2026/caches.md", 4, 7)

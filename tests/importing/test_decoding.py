@@ -7,7 +7,9 @@ from plugins.importing.decoding import NotText, decode
 SENTENCE = "The café’s owner said: “déjà vu” – again.\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"]
+)
 def test_unicode_text_is_read_with_and_without_byte_order_mark(encoding: str) -> None:
     decoded = decode(SENTENCE.encode(encoding), is_html=False)
 

@@ -17,30 +17,32 @@ from plugins.importing.write_markdown import write_markdown
 from tests.support.import_samples import EXPLAINER
 
 SETTINGS = ParseSettings(DEFAULT_SECTIONS)
-LINES = st.sampled_from([
-    *EXPLAINER.splitlines(),
-    "",
-    "# Title",
-    "## What's Next?",
-    "---",
-    "===",
-    "```",
-    "> quoted *text*",
-    "- item",
-    "1. item",
-    "| a | b |",
-    "[a]: b",
-    "<b>bold</b> &amp; <!-- x -->",
-    "By Ada Poe",
-    "4 March 2026",
-    "Updated 1 March 2026",
-    "Tags: no, Rivers, ??",
-    "title: [x",
-    "Yes",
-    "    deep",
-    "\ttab",
-    "語 の 文。",
-])
+LINES = st.sampled_from(
+    [
+        *EXPLAINER.splitlines(),
+        "",
+        "# Title",
+        "## What's Next?",
+        "---",
+        "===",
+        "```",
+        "> quoted *text*",
+        "- item",
+        "1. item",
+        "| a | b |",
+        "[a]: b",
+        "<b>bold</b> &amp; <!-- x -->",
+        "By Ada Poe",
+        "4 March 2026",
+        "Updated 1 March 2026",
+        "Tags: no, Rivers, ??",
+        "title: [x",
+        "Yes",
+        "    deep",
+        "\ttab",
+        "語 の 文。",
+    ]
+)
 
 
 def draft_of(document: SourceDocument, **values: str) -> Draft:

@@ -59,7 +59,9 @@ def test_text_that_means_something_in_markdown_reads_the_same(text: str) -> None
     assert rendered_text(escaped) == " ".join(text.split())
 
 
-@pytest.mark.parametrize("text", ["An ordinary sentence, with (all) marks: it's 5-3!", "a_b in C#."])
+@pytest.mark.parametrize(
+    "text", ["An ordinary sentence, with (all) marks: it's 5-3!", "a_b in C#."]
+)
 def test_ordinary_text_is_left_as_it_is(text: str) -> None:
     assert escape_paragraph(text) == text
 

@@ -14,7 +14,7 @@ from plugins.importing.furniture import find_furniture
         ("Do you find this article useful?", "question", ()),
         ("Was this page helpful?", "question", ()),
         ("By Ada Poe", "byline", ("Ada Poe",)),
-        ("By Ada Poe, Ben Roe and Cy van der Berg", "byline", ("Ada Poe", "Ben Roe", "Cy van der Berg")),
+        ("By Ada Poe, Ben Roe and Cy van Ek", "byline", ("Ada Poe", "Ben Roe", "Cy van Ek")),
         ("Published on March 4, 2026", "date", ("2026-03-04",)),
         ("Updated: 5 March 2026, 10:30 GMT", "modified", ("2026-03-05",)),
         ("Tags: Rivers, Floods", "tags", ("Rivers", "Floods")),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.importing.document import SortedSource, SourceDocument
 from plugins.importing.html_page import read_html
@@ -117,7 +119,7 @@ def test_images_embeds_and_frame_are_left_out_and_said() -> None:
     assert "Read our river guide before you go." in left_out
     around = left_out["The Daily Bank has been printed in the valley since 1881."]
     assert around == "outside the article"
-    assert not any("alert(\"" in text or "words" in text for text in left_out)
+    assert not any('alert("' in text or "words" in text for text in left_out)
 
 
 def test_article_is_found_by_its_headings_where_nothing_marks_it() -> None:
@@ -148,3 +150,10 @@ def test_broken_markup_and_metadata_do_no_harm() -> None:
 
     words = " ".join(line.plain for line in document.lines)
     assert all(word in words for word in ("One", "two", "three", "four"))
+
+
+@pytest.mark.parametrize(
+    "page", ["page.html", "https://example.org/a", "<?xml version='1.0'?><a>b</a>"]
+)
+def test_odd_page_is_read_without_a_warning(page: str) -> None:
+    assert any(line.plain for line in read(page).lines)

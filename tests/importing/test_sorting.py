@@ -69,7 +69,10 @@ def test_named_section_is_known_in_any_spelling(spelling: str) -> None:
 
 
 def test_text_before_the_first_heading_is_title_and_lead() -> None:
-    text = "Rivers rise again\nBy Ada Poe\n4 March 2026\n\nThis is the lead.\n\nWhat's Happening?\nRain.\n"
+    text = (
+        "Rivers rise again\nBy Ada Poe\n4 March 2026\n\nThis is the lead.\n\n"
+        "What's Happening?\nRain.\n"
+    )
 
     source = sort_text(text)
 
@@ -112,7 +115,8 @@ def test_question_in_the_text_is_no_heading() -> None:
 
 def test_yes_and_no_are_left_out_only_after_the_question() -> None:
     source = sort_text(
-        "What's Happening?\nWill it rain?\nNo\nIt is dry.\nDo you find this article useful?\nYes\nNo\n"
+        "What's Happening?\nWill it rain?\nNo\nIt is dry.\n"
+        "Do you find this article useful?\nYes\nNo\n"
     )
 
     assert [item.text for item in source.left_out] == [
@@ -147,7 +151,9 @@ def test_markdown_is_kept_as_it_is() -> None:
 
     assert source.metadata.title.value == "Rivers"
     assert headings(source) == ["", "What's Happening?"]
-    assert markdown(source, "What's Happening?").startswith("- one\n- two\n\n```\n## What's Next?\n```")
+    assert markdown(source, "What's Happening?").startswith(
+        "- one\n- two\n\n```\n## What's Next?\n```"
+    )
     assert "[link](https://example.org)" in markdown(source, "What's Happening?")
 
 

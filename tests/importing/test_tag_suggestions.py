@@ -5,8 +5,7 @@ import pytest
 from plugins.explainers.archive import name_key
 from plugins.importing.names import Passage
 from plugins.importing.tag_suggestions import suggest_tags
-from tests.support import import_samples
-from tests.support.import_samples import EXPLAINER
+from tests.support.import_samples import EXPLAINER, SAMPLES
 
 
 def passages(text: str) -> list[Passage]:
@@ -26,25 +25,25 @@ def test_parts_of_a_long_name_that_stand_alone_elsewhere_are_the_tags() -> None:
 @pytest.mark.parametrize(
     ("sample", "wanted"),
     [
-        ("HEALTH", {"World Health Organization", "Ghana", "Vaccine", "Malaria"}),
-        ("SPORT", {"Marit Oakfield", "Arsenal", "Lyon", "Women's Super League"}),
-        ("CLIMATE", {"European Union", "Emissions"}),
-        ("COURTS", {"Supreme Court", "Emergency Powers Act", "Tariffs"}),
-        ("SPACE", {"NASA", "Artemis II", "Moon"}),
-        ("LOCAL", {"Harbour Street", "Fairhaven", "Dolores Pike"}),
-        ("SLEEP", {"Teenagers"}),
+        ("health", {"World Health Organization", "Ghana", "Vaccine", "Malaria"}),
+        ("sport", {"Marit Oakfield", "Arsenal", "Lyon", "Women's Super League"}),
+        ("climate", {"European Union", "Emissions"}),
+        ("courts", {"Supreme Court", "Emergency Powers Act", "Tariffs"}),
+        ("space", {"NASA", "Artemis II", "Moon"}),
+        ("local", {"Harbour Street", "Fairhaven", "Dolores Pike"}),
+        ("sleep", {"Teenagers"}),
     ],
 )
 def test_texts_from_every_field_get_their_subjects(sample: str, wanted: set[str]) -> None:
-    tags = suggest_tags(passages(getattr(import_samples, sample)), {})
+    tags = suggest_tags(passages(SAMPLES[sample]), {})
 
     assert wanted <= set(tags)
     assert len(tags) <= 6
 
 
-@pytest.mark.parametrize("sample", ["HEALTH", "SPORT", "CLIMATE", "COURTS", "SPACE", "LOCAL"])
+@pytest.mark.parametrize("sample", ["health", "sport", "climate", "courts", "space", "local"])
 def test_days_titles_and_institutions_alone_are_no_tags(sample: str) -> None:
-    tags = suggest_tags(passages(getattr(import_samples, sample)), {})
+    tags = suggest_tags(passages(SAMPLES[sample]), {})
 
     words = {"Monday", "Tuesday", "Wednesday", "May", "April", "Mayor", "Chief", "Council", "Court"}
     assert not words & set(tags)
@@ -53,7 +52,7 @@ def test_days_titles_and_institutions_alone_are_no_tags(sample: str) -> None:
 def test_archive_spelling_and_aliases_win() -> None:
     known = {name_key("who"): "WHO", name_key("World Health Organization"): "WHO"}
 
-    tags = suggest_tags(passages(import_samples.HEALTH), known)
+    tags = suggest_tags(passages(SAMPLES["health"]), known)
 
     assert "WHO" in tags
     assert "World Health Organization" not in tags
@@ -62,7 +61,7 @@ def test_archive_spelling_and_aliases_win() -> None:
 def test_archive_tag_in_small_letters_is_found_in_the_text() -> None:
     known = {name_key("Carbon credits"): "Carbon credits"}
 
-    tags = suggest_tags(passages(import_samples.CLIMATE), known)
+    tags = suggest_tags(passages(SAMPLES["climate"]), known)
 
     assert "Carbon credits" in tags
 

@@ -39,7 +39,10 @@ def test_title_is_never_longer_than_its_limit(word: str) -> None:
 
 
 def test_open_bracket_is_not_left_at_the_end() -> None:
-    text = "The regulator fined three banks for late payments last week (the largest fine so far this year) in all."
+    text = (
+        "The regulator fined three banks for late payments last week"
+        " (the largest fine so far this year) in all."
+    )
 
     assert "(" not in title_from_text(text)
 

@@ -9,7 +9,19 @@ from plugins.importing.write_markdown import front_matter, write_markdown
 
 @pytest.mark.parametrize(
     "title",
-    ["no", "12:30", "1.10", "2026-03-04", "A: b # c", "'quoted' \"twice\"", "[list]", "🎉 – ü", "- x", "*a", "&b"],
+    [
+        "no",
+        "12:30",
+        "1.10",
+        "2026-03-04",
+        "A: b # c",
+        "'quoted' \"twice\"",
+        "[list]",
+        "🎉 – ü",
+        "- x",
+        "*a",
+        "&b",
+    ],
 )
 def test_text_stays_text(title: str) -> None:
     written = front_matter({"title": title, "tags": [title, "b"]})
@@ -28,8 +40,15 @@ def test_fields_stand_in_the_documented_order() -> None:
     )
     parts = (DraftPart("", (Line("Lead.", "Lead."),)), DraftPart("What's Next?", (Line("Rain."),)))
     draft = Draft(
-        Found("Rivers"), Found("2026-03-04"), ("Rivers", "Rain"), "", "rivers", "draft", metadata, parts
-    )  # fmt: skip
+        title=Found("Rivers"),
+        date=Found("2026-03-04"),
+        tags=("Rivers", "Rain"),
+        tags_origin="",
+        slug="rivers",
+        status="draft",
+        metadata=metadata,
+        parts=parts,
+    )
 
     assert write_markdown(draft) == (
         "---\ntitle: Rivers\ndate: 2026-03-04\ntags: [Rivers, Rain]\nid: rivers\n"

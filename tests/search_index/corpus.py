@@ -17,15 +17,17 @@ SITE = Site(name="The Archive", url="http://localhost:8000")
 
 def make_explainer(title: str, **values: Any) -> Explainer:
     slug = values.pop("slug", address_name(title) or "untitled")
-    return Explainer(**{
-        "path": f"{slug}.md",
-        "id": slug,
-        "slug": slug,
-        "title": title,
-        "date": "2026-11-23T00:00:00Z",
-        "tags": ("AI",),
-        **values,
-    })
+    return Explainer(
+        **{
+            "path": f"{slug}.md",
+            "id": slug,
+            "slug": slug,
+            "title": title,
+            "date": "2026-11-23T00:00:00Z",
+            "tags": ("AI",),
+            **values,
+        }
+    )
 
 
 class MadeArchive:
@@ -41,15 +43,18 @@ class MadeArchive:
     def _kept(self, explainer: Explainer, text: str) -> Explainer:
         digest = sha256(text.encode()).hexdigest()
         self.bodies[digest] = Body(parts=(), text=text)
-        return Explainer(**{
-            name: getattr(explainer, name) for name in Explainer.__slots__
-        } | {"body_digest": digest})
+        return Explainer(
+            **{name: getattr(explainer, name) for name in Explainer.__slots__}
+            | {"body_digest": digest}
+        )
 
 
 def make_archive(*texts: tuple[str, str]) -> MadeArchive:
     """An archive of (title, text), oldest first."""
-    return MadeArchive((make_explainer(title, slug=f"n{number}"), text)
-                       for number, (title, text) in enumerate(texts))
+    return MadeArchive(
+        (make_explainer(title, slug=f"n{number}"), text)
+        for number, (title, text) in enumerate(texts)
+    )
 
 
 class Context:
@@ -83,9 +88,11 @@ def _archive(explainers: list[Explainer]) -> Archive:
         for label in explainer.tags:
             written.setdefault(name_key(label), label)
     tags = {
-        key: Tag(label, address_name(label), tuple(
-            each for each in explainers if key in map(name_key, each.tags)
-        ))
+        key: Tag(
+            label,
+            address_name(label),
+            tuple(each for each in explainers if key in map(name_key, each.tags)),
+        )
         for key, label in written.items()
     }
     by_name = tuple(sorted(tags.values(), key=lambda tag: tag.name))

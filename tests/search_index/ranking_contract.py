@@ -32,7 +32,8 @@ TEXTS = (
     ),
     (
         make_explainer("Licences and Their Limits", tags=("Trade", "AI"), ai_generated=False),
-        "A licence says what others may do with a work. Models trained on works need one, some say.",
+        "A licence says what others may do with a work. Models trained on works need one, some"
+        " say.",
     ),
     (
         make_explainer("Llamas in the Andes", tags=("Animals",), lang="de"),

@@ -25,6 +25,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["render_markdown"]
 
 _CPU_SECONDS = 1.5
+_BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(r'\sid="([^"]*)"')
 _ONE_AT_A_TIME = threading.Lock()
@@ -38,6 +39,8 @@ def render_markdown(
     Whatever the text, this returns within two seconds of CPU time and raises
     nothing; a body beyond the limits comes back empty, with one problem.
     """
+    blank = _BLANK_LINES.match(source.text, start)
+    start = blank.end() if blank is not None else start
     try:
         with _ONE_AT_A_TIME, cpu_limit(_CPU_SECONDS):
             return _Rendering(source, start).render(section_anchors)

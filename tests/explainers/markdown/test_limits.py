@@ -26,7 +26,7 @@ LONG = "x" * 20_001
         ("## a\n" * 1_001, 1_001, "headings"),
         ("[a](b) " * 250 + ("\n\n" + "[a](b) " * 250) * 12, 1, "links"),
         ("x\n\n" * 12_001, 24_001, "blocks"),
-        ("\n" * 60_001, 60_001, "lines"),
+        ("a" + "\n" * 60_001, 60_001, "lines"),
     ],
 )
 def test_beyond_a_limit_is_one_problem_at_its_line(render, text, line, words):

@@ -14,7 +14,7 @@ from plugins.explainers.source_text import SourceText
 @pytest.mark.parametrize(
     "html",
     [
-        "H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>x</mark> <s>y</s> <abbr title=\"a &amp; b\">z</abbr>",
+        'H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>x</mark> <s>y</s> <abbr title="a &amp; b">z</abbr>',
         '<span lang="de" dir="ltr">x</span> <time datetime="2026-11-23">y</time>',
         "a<br>b",
     ],
@@ -27,7 +27,9 @@ def test_allowed_html_stays(render, html):
 
 
 def test_allowed_blocks_of_html_stay(render):
-    html = "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>b</td></tr></tbody>\n</table>"
+    html = (
+        "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>b</td></tr></tbody>\n</table>"
+    )
 
     rendered = render(html)
 

@@ -59,9 +59,7 @@ def test_links_within_the_site_become_references(render, form, written, kind, ta
 def test_link_in_html_is_a_reference_too(render):
     rendered = render("ab <a href='other.md'>x</a>")
 
-    assert rendered.links == (
-        LinkReference("file", "2026/other.md", "", Place(1, 13), "other.md"),
-    )
+    assert rendered.links == (LinkReference("file", "2026/other.md", "", Place(1, 13), "other.md"),)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +130,7 @@ def test_other_schemes_in_html_are_problems(render, html):
         ("<img alt=x>", "html/removed", 1),
     ],
 )
-def test_what_cannot_be_followed_or_shown_is_a_problem_at_its_place(
-    render, markdown, code, column
-):
+def test_what_cannot_be_followed_or_shown_is_a_problem_at_its_place(render, markdown, code, column):
     rendered = render(f"`[x](foo/bar)` first\n\n{markdown}\n")
 
     problem = only_problem(rendered)

@@ -32,7 +32,9 @@ export function start(element) {
     answer(request);
   };
   listen(page, answer, fromAddress);
-  fromAddress();
+  // What was typed before this script came counts, and is not overwritten.
+  if (page.input.value) page.input.dispatchEvent(new Event("input"));
+  else fromAddress();
 }
 
 /**
