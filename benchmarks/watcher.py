@@ -30,12 +30,11 @@ def main(command: Sequence[str]) -> int:
     """Runs the command; its own exit code is in the JSON."""
     _adopt_orphans()
     with tempfile.TemporaryFile() as output:
-        memory = _MemoryPeak()
         started = time.monotonic()
         first = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
-        exit_code, cpu_seconds, ended = _wait_for_all(first.pid)
+        with _MemoryPeak() as memory:
+            exit_code, cpu_seconds, ended = _wait_for_all(first.pid)
         first.returncode = exit_code  # waited for here, not by subprocess
-        memory.stop()
         result = {
             "exit_code": exit_code,
             "cpu_seconds": cpu_seconds,
@@ -84,11 +83,13 @@ class _MemoryPeak:
     def __init__(self) -> None:
         self.peak = 0
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._sample_on)
-        self._thread.start()
+        self._thread = threading.Thread(target=self._sample_on, daemon=True)
 
-    def stop(self) -> None:
-        """Ends the sampling."""
+    def __enter__(self) -> _MemoryPeak:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._stopped.set()
         self._thread.join()
 

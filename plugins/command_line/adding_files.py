@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.command_line.archive_names import ArchiveNames
 from plugins.command_line.exit_codes import MachineTrouble, WrongUse
-from plugins.command_line.project import PROJECT_ROOT
-from plugins.explainers.sections import DEFAULT_SECTIONS
+from plugins.command_line.opening import read_project_settings
 from plugins.explainers.site import ParseSettings
 from plugins.site_outputs.build import utc_now
 from plugins.site_outputs.report import shown_path
@@ -27,18 +26,8 @@ class CannotAdd(Exception):
 
 
 def author_settings() -> ParseSettings:
-    """The settings that shape how files are parsed: pelicanconf.py's, or the defaults."""
-    conf = PROJECT_ROOT / "pelicanconf.py"
-    if not conf.is_file():
-        return ParseSettings(DEFAULT_SECTIONS)
-    from pelican.settings import read_settings as read_pelican_settings
-
-    from plugins.site_outputs.settings import SettingsError, read_settings
-
-    try:
-        return read_settings(read_pelican_settings(str(conf))).parse
-    except SettingsError as error:
-        raise WrongUse(f"{conf.name}: {error}; `build` names them") from error
+    """The settings that shape how files are parsed. Raises WrongUse."""
+    return read_project_settings().parse
 
 
 def today(timezone: str) -> str:

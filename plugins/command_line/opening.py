@@ -21,8 +21,10 @@ from plugins.site_outputs.build import render_setup, store_of
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
+from plugins.site_outputs.settings import ProjectSettings, SettingsError
+from plugins.site_outputs.settings import read_settings as read_our_settings
 
-__all__ = ["LoadedArchive", "open_site", "opened_archive"]
+__all__ = ["LoadedArchive", "open_site", "opened_archive", "read_project_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ def open_site(
     found = read_settings(str(PROJECT_ROOT / settings_file), override=given)
     site: ArchivePelican = found["PELICAN_CLASS"](found)
     return site
+
+
+def read_project_settings(settings_file: str = "pelicanconf.py") -> ProjectSettings:
+    """Our settings alone, without opening a site. Raises WrongUse."""
+    found = read_settings(str(PROJECT_ROOT / settings_file), override={"PATH": str(PROJECT_ROOT)})
+    try:
+        return read_our_settings(found, file=settings_file)
+    except SettingsError as error:
+        raise WrongUse(format_problems(error.problems)) from error
 
 
 @contextmanager

@@ -74,11 +74,9 @@ class Archive:
 
     def tags_of(self, explainer: Explainer) -> tuple[Tag, ...]:
         """An explainer's tags in the author's order, each once."""
-        found = {
-            name_key(written): self.tag_of_key[name_key(written)] for written in explainer.tags
-        }
-        return tuple({tag.name: tag for tag in found.values()}.values())
+        found = (self.tag_of_key.get(name_key(written)) for written in explainer.tags)
+        return tuple({tag.name: tag for tag in found if tag is not None}.values())
 
     def story_of(self, explainer: Explainer) -> Story | None:
         """The running story that an explainer belongs to."""
-        return self.story_of_key[name_key(explainer.story)] if explainer.story else None
+        return self.story_of_key.get(name_key(explainer.story)) if explainer.story else None

@@ -71,12 +71,11 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
         key=lambda page: page.slug,
     )
     states = {explainer.path: _state(explainer, now) for explainer in explainers}
-    shown = [
-        explainer
-        for explainer in explainers
-        if states[explainer.path] == "published"
-        or (show_unpublished and states[explainer.path] in _UNPUBLISHED)
-    ]
+    taken_slugs = list(_taken(explainers, "slug"))
+    # The second of two with one address is reported, and stays out of everything else.
+    states.update({problem.path: "taken" for problem in taken_slugs})
+    shown_states = ("published", *_UNPUBLISHED) if show_unpublished else ("published",)
+    shown = [each for each in explainers if states[each.path] in shown_states]
     vocabulary = build_vocabulary(shown, material.tags)
     targets = _targets(material, now)
     addresses, link_problems = _resolve_all(material.entries, targets)
@@ -93,7 +92,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
         link_addresses=addresses,
     )
     problems = (
-        *_taken(explainers, "slug"),
+        *taken_slugs,
         # An id that nobody wrote is the slug: if that is taken, it is one mistake.
         *_taken([each for each in explainers if "id" in each.places], "id"),
         *vocabulary.problems,

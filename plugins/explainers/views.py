@@ -110,19 +110,18 @@ class TagLinks:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._link_of_spelling: dict[str, TagLink] = {}
+        self._link_of_spelling: dict[str, TagLink | None] = {}
 
     def of(self, explainer: Explainer) -> tuple[TagLink, ...]:
         """An explainer's tags in the author's order, each once, without counts."""
-        links = [
-            self._link_of_spelling.get(label) or self._look_up(label) for label in explainer.tags
-        ]
-        return tuple({link.address: link for link in links}.values())
+        links = (self._look_up(label) for label in explainer.tags)
+        return tuple({link.address: link for link in links if link is not None}.values())
 
-    def _look_up(self, label: str) -> TagLink:
-        link = tag_link(self._archive.tag_of_key[name_key(label)])
-        self._link_of_spelling[label] = link
-        return link
+    def _look_up(self, label: str) -> TagLink | None:
+        if label not in self._link_of_spelling:
+            tag = self._archive.tag_of_key.get(name_key(label))
+            self._link_of_spelling[label] = tag_link(tag) if tag else None
+        return self._link_of_spelling[label]
 
 
 def explainer_link(explainer: Explainer, site: Site) -> Link:

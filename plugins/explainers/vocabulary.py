@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from plugins.explainers.addresses import address_name
 from plugins.explainers.archive import Story, Tag, name_key
@@ -13,6 +14,7 @@ from plugins.explainers.tags_file import TagSettings
 
 __all__ = ["Vocabulary", "build_vocabulary"]
 
+_Group = TypeVar("_Group", Tag, Story)
 # The longest name that file systems take, less room for what a web server may add.
 _LONGEST_NAME = 200  # bytes of UTF-8
 
@@ -31,14 +33,10 @@ def build_vocabulary(
 ) -> Vocabulary:
     """Groups explainers (oldest first) by tag and by story."""
     settings = tuple(settings)
-    tags = _build_tags(explainers, settings)
-    stories = _build_stories(explainers)
-    problems = (
-        *_address_problems(tags.values(), "tag", "tags"),
-        *_address_problems(stories.values(), "story", "story"),
-    )
+    tags, tag_problems = _addressed(_build_tags(explainers, settings), "tag", "tags")
+    stories, story_problems = _addressed(_build_stories(explainers), "story", "story")
     aliases = {name_key(alias): tag for tag in tags.values() for alias in tag.aliases}
-    return Vocabulary({**aliases, **tags}, stories, problems)
+    return Vocabulary({**aliases, **tags}, stories, (*tag_problems, *story_problems))
 
 
 def _build_tags(explainers: Sequence[Explainer], settings: Sequence[TagSettings]) -> dict[str, Tag]:
@@ -91,20 +89,36 @@ def _build_stories(explainers: Sequence[Explainer]) -> dict[str, Story]:
     }
 
 
-def _address_problems(groups: Iterable[Tag | Story], noun: str, key: str) -> Iterator[Problem]:
-    owner_of: dict[str, Tag | Story] = {}
-    for group in groups:
-        reason = _unusable(group.name)
-        if reason:
-            message = f"{noun} '{group.label}' has no address: {reason}"
-            yield _at(group, key, f"{noun}/address", message, _slug_hint(group, noun))
-        owner = owner_of.setdefault(group.name, group)
-        if owner is not group and not reason:
-            message = (
-                f"{noun} '{group.label}' has the address '{group.name}',"
-                f" which belongs to '{owner.label}'"
-            )
-            yield _at(group, key, f"{noun}/shared-address", message, _slug_hint(group, noun))
+def _addressed(
+    groups: dict[str, _Group], noun: str, key: str
+) -> tuple[dict[str, _Group], list[Problem]]:
+    """The groups that have an address of their own, and the problems of the others."""
+    owners: dict[str, _Group] = {}
+    problems = []
+    for group in groups.values():
+        problem = _address_problem(group, owners.get(group.name), noun, key)
+        if problem is None:
+            owners[group.name] = group
+        else:
+            problems.append(problem)
+    kept = {name: group for name, group in groups.items() if owners.get(group.name) is group}
+    return kept, problems
+
+
+def _address_problem(
+    group: Tag | Story, owner: Tag | Story | None, noun: str, key: str
+) -> Problem | None:
+    reason = _unusable(group.name)
+    if reason:
+        message = f"{noun} '{group.label}' has no address: {reason}"
+        return _at(group, key, f"{noun}/address", message, _slug_hint(group, noun))
+    if owner is not None:
+        message = (
+            f"{noun} '{group.label}' has the address '{group.name}',"
+            f" which belongs to '{owner.label}'"
+        )
+        return _at(group, key, f"{noun}/shared-address", message, _slug_hint(group, noun))
+    return None
 
 
 def _unusable(name: str) -> str:

@@ -25,7 +25,6 @@ from plugins.site_outputs.fingerprint import (
     files_below,
 )
 from plugins.site_outputs.load_archive import Load, load_archive
-from plugins.site_outputs.output import Output
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.progress import Progress
@@ -83,8 +82,8 @@ def plan_site(
 ) -> SitePlan:
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
-    With errors in single files or between files there are no outputs: what the
-    plugins would make of half an archive helps nobody.
+    Files with errors are left out of the archive, so that what else is wrong is
+    found too; with errors among its problems a plan must not be published.
     """
     code = _code_salt(project.root)
     load = Load(
@@ -103,12 +102,10 @@ def plan_site(
         show_unpublished=show_unpublished,
     )
     problems = (*problems, *assembly.problems)
-    outputs: tuple[Output, ...] = ()
-    if show_unpublished or not any(problem.severity == "error" for problem in problems):
-        settings = {**project.pelican, "THEME_FILES": _theme_files(project)}
-        built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
-        outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
-        problems = (*problems, *found)
+    settings = {**project.pelican, "THEME_FILES": _theme_files(project)}
+    built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
+    outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+    problems = (*problems, *found)
     return SitePlan(
         archive=assembly.archive,
         site=site,

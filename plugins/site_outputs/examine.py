@@ -14,7 +14,7 @@ from plugins.explainers.model import Explainer, FreePage
 from plugins.explainers.parse import parse_file
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import ParseSettings
-from plugins.explainers.svg_images import image_problems
+from plugins.explainers.svg_images import image_problems, svg_problems
 from plugins.explainers.tags_file import TagSettings, parse_tags_file
 from plugins.site_outputs.signals import Derivation
 from plugins.site_outputs.store import StoredParse
@@ -80,7 +80,8 @@ def _image_problems(file: UnreadFile) -> list[Problem]:
     if len(file.data) > IMAGE_LIMIT:
         message = f"image is larger than {IMAGE_LIMIT >> 20} MiB"
         return [Problem(file.path, 1, 1, "file/too-large", message, "make it smaller")]
-    return image_problems(file.data, file.path)
+    is_svg = file.path.lower().endswith(".svg")
+    return (svg_problems if is_svg else image_problems)(file.data, file.path)
 
 
 def _examine_markdown(setup: ExamineSetup, file: UnreadFile) -> StoredParse:

@@ -71,13 +71,20 @@ def _above(path: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _shared(output: Output, other: Output) -> Problem:
-    # Name the one that a file of the content folder asked for; the other may be a plugin's own.
-    named, taken_by = (output, other) if output.origin else (other, output)
+def _shared(first: Output, second: Output) -> Problem:
+    taken_by, named = sorted((first, second), key=_rank)
     path, line, column = named.origin or (named.path, 1, 1)
     by = f"{taken_by.origin[0]}:{taken_by.origin[1]}" if taken_by.origin else "a page of the site"
-    message = f"'/{named.path}' is already published by {by}"
+    address = f"/{named.path.removesuffix('index.html')}"
+    message = f"'{address}' is already published by {by}"
     return Problem(path, line, column, "site/shared-path", message, "choose another address")
+
+
+def _rank(output: Output) -> tuple[int, tuple[str, int, int]]:
+    """Which of two outputs has to give way: a line that asks for it, a file, a page of the site."""
+    if output.origin is None:
+        return 0, ("", 0, 0)
+    return (1 if output.origin[1:] == (1, 1) else 2), output.origin
 
 
 def _check_path(path: str) -> None:

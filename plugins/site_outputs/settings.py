@@ -128,7 +128,7 @@ def _value_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str
         value = settings.get(name)
         if value is not None and not is_good(value):
             yield name, f"is {value!r}", f"give {wanted}"
-    if not settings.get("FEED_AUTHORITY"):
+    if settings.get("FEED_AUTHORITY") is None:
         yield "FEED_AUTHORITY", "is not set", f"give {_CHECKS['FEED_AUTHORITY'][1]}"
 
 

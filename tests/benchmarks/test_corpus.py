@@ -99,7 +99,7 @@ def test_links_among_explainers_come_in_all_three_forms_and_resolve(
     addresses = assembled(parsed).archive.link_addresses
 
     links = [link for explainer in explainers for link in explainer.links]
-    resolved = [address for each in explainers for address in addresses[each.path]]
+    resolved = [address for found in addresses.values() for address in found]
 
     assert Counter(link.kind for link in links).keys() == {"file", "slug", "address"}
     assert any(link.anchor for link in links)

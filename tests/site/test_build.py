@@ -212,6 +212,7 @@ def test_link_and_pipe_are_problems_and_are_not_read(content: Path, output: Path
     assert done.returncode == 1
     assert "link.md:1:1: error: 'link.md' is a symbolic link" in done.stderr
     assert "pipe.md:1:1: error: 'pipe.md' is neither a file nor a folder" in done.stderr
+    assert done.stderr.count("[file/kind]") == 2
 
 
 def test_two_files_for_one_path_are_a_problem_of_the_second(content: Path, output: Path) -> None:

@@ -18,6 +18,7 @@ from plugins.explainers.markdown.allowed_html import (
     hint_for_tag,
 )
 from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.quoting import shortened
 
 __all__ = ["INLINE_TAG", "RAW_BLOCK", "clean_raw_html"]
 
@@ -63,15 +64,15 @@ def _clean_tag(written: str, notes: Notes) -> str:
     notes.budget.spend("html")
     name = _NAME.match(written)
     if name is None:
-        notes.remove(written, f"pages cannot carry `{_short(written)}`", "leave it out")
+        notes.remove(written, f"pages cannot carry `{shortened(written)}`", "leave it out")
         return ""
     tag = name[1].lower()
     closing = written.startswith("</")
     if tag not in TAGS:
         # One problem for an element, at its start.
         if not closing:
-            message = f"pages cannot carry the tag `<{_short(name[1].rstrip(','))}>`"
-            notes.remove(written, message, hint_for_tag(tag, _short(written)))
+            message = f"pages cannot carry the tag `<{shortened(name[1].rstrip(','))}>`"
+            notes.remove(written, message, hint_for_tag(tag, shortened(written)))
         return ""
     if closing:
         return f"</{tag}>"
@@ -106,14 +107,14 @@ def _note_removed_attributes(
     gone = [name for name in attributes if not _can_carry(tag, name)]
     if gone:
         noun = "attribute" if len(gone) == 1 else "attributes"
-        names = ", ".join(f"`{_short(name)}`" for name in gone)
-        message = f"pages cannot carry the {noun} {_short(names)} of `<{tag}>`"
+        names = ", ".join(f"`{shortened(name)}`" for name in gone)
+        message = f"pages cannot carry the {noun} {shortened(names)} of `<{tag}>`"
         notes.remove(written, message, hint_for_attribute(gone[0]))
     for name, value in list(attributes.items()):
         shape = VALUES.get(name)
         if _can_carry(tag, name) and shape is not None and not shape.fullmatch(value):
             del attributes[name]
-            message = f"`{name}` of `<{tag}>` cannot be `{_short(value)}`"
+            message = f"`{name}` of `<{tag}>` cannot be `{shortened(value)}`"
             notes.remove(written, message, f"write {_VALUE_NAMES.get(name, 'a number')}")
 
 
@@ -125,11 +126,6 @@ def _attribute(name: str, value: str, notes: Notes) -> str:
     if name in {"open", "reversed"}:
         return f" {name}"
     return f' {name}="{html.escape(html.unescape(value))}"'
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
 
 
 _VALUE_NAMES = {

@@ -13,6 +13,7 @@ from plugins.explainers.markdown.notes import Destination
 from plugins.explainers.markdown.places import Places
 from plugins.explainers.model import LinkKind, LinkReference, Place
 from plugins.explainers.problems import Problem
+from plugins.explainers.quoting import quoted, shortened
 from plugins.explainers.source_text import SourceText
 
 __all__ = ["References"]
@@ -106,8 +107,8 @@ class References:
         return link_slot(len(self.links) - 1)
 
     def _refuse_without_alt(self, written: str, index: int) -> None:
-        message = f"the image '{written}' has no text for those who cannot see it"
-        hint = f"say what it shows: `![text]({written})`"
+        message = f"the image {quoted(written)} has no text for those who cannot see it"
+        hint = f"say what it shows: `![text]({shortened(written)})`"
         self.problems.append(self._source.problem(index, "image/alt", message, hint))
 
 
@@ -130,7 +131,7 @@ def _link_target(address: str, path: str) -> _Target | None:
     if scheme in _LINK_SCHEMES:
         return None
     if scheme:
-        message = f"the link '{address}' is not http, https, mailto or within the site"
+        message = f"the link {quoted(address)} is not http, https, mailto or within the site"
         raise _Refused("link/scheme", message, "use an address that begins with `https://`")
     before, _, anchor = address.partition("#")
     anchor = unquote(anchor)
@@ -144,30 +145,30 @@ def _link_target(address: str, path: str) -> _Target | None:
         return _Target("file", _within(unquote(before), path, "link"), anchor)
     if _SLUG.fullmatch(before):
         return _Target("slug", before, anchor)
-    message = f"the link '{address}' is neither a file, a slug nor an address"
+    message = f"the link {quoted(address)} is neither a file, a slug nor an address"
     raise _Refused("link/target", message, _target_hint(before))
 
 
 def _target_hint(written: str) -> str:
     if _LIKE_A_HOST.match(written):
-        return f"for another site, write `https://{written}`"
+        return f"for another site, write `https://{shortened(written)}`"
     return "write `other.md`, `other-slug`, `/explainers/other-slug/` or `https://…`"
 
 
 def _image_target(address: str, path: str) -> _Target:
     scheme = _scheme(address)
     if scheme in _WEB_SCHEMES or scheme == "//":
-        message = f"the image '{address}' lies on another site"
+        message = f"the image {quoted(address)} lies on another site"
         raise _Refused("image/remote", message, "save it under `images/` and show it from there")
     if scheme:
-        message = f"the image address '{address[:60]}' is not a file of this archive"
+        message = f"the image address {quoted(address)} is not a file of this archive"
         raise _Refused("link/scheme", message, "save the image under `images/`")
     file = unquote(re.split(r"[?#]", address)[0])
     if not file:
         raise _Refused("image/missing", "the image has no address", "write its file's path")
     if not file.lower().endswith(_IMAGE_ENDS):
         kinds = ", ".join(end[1:] for end in _IMAGE_ENDS)
-        message = f"'{file}' is not an image that pages can carry"
+        message = f"{quoted(file)} is not an image that pages can carry"
         raise _Refused("image/kind", message, f"use one of {kinds}")
     return _Target("image", _within(file, path, "image"), "")
 
@@ -183,11 +184,13 @@ def _scheme(address: str) -> str:
 def _within(written: str, path: str, what: str) -> str:
     """A path relative to the content folder; `written` is relative to the file or rooted."""
     if "\\" in written or "\0" in written:
-        raise _Refused("link/target", f"'{written}' is not a path", "write `/` between its parts")
+        raise _Refused(
+            "link/target", f"{quoted(written)} is not a path", "write `/` between its parts"
+        )
     folder = "" if written.startswith("/") else posixpath.dirname(path)
     joined = posixpath.normpath(posixpath.join(folder, written.lstrip("/") or "."))
     if joined == ".." or joined.startswith("../"):
-        message = f"the {what} '{written}' climbs out of the content folder"
+        message = f"the {what} {quoted(written)} climbs out of the content folder"
         raise _Refused("link/outside", message, "keep it inside the content folder")
     return joined
 
@@ -201,6 +204,6 @@ def _rooted(written: str) -> str:
 def _climbing(path: str) -> Iterator[str]:
     for part in path.split("/"):
         if part in {".", ".."} or "\\" in part:
-            message = f"the link '{path}' climbs out of the content folder"
+            message = f"the link {quoted(path)} climbs out of the content folder"
             raise _Refused("link/outside", message, "write the address without `.`, `..` and `\\`")
         yield part

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.site_outputs.settings import (
+    OUR_SETTINGS,
+    SettingsError,
+    is_loopback,
+    read_settings,
+)
+
+PROJECT = Path(__file__).resolve().parents[2]
+NEEDED = {"FEED_AUTHORITY": "example.org,2026"}
+
+
+def _problems(**settings: object) -> list[tuple[str, str]]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({**NEEDED, **settings})
+    return [(problem.code, problem.message) for problem in caught.value.problems]
+
+
+def test_settings_have_sensible_defaults() -> None:
+    found = read_settings(NEEDED)
+
+    assert found.site.url == "http://localhost:8000"
+    assert (found.site.page_size, found.site.feed_items) == (20, 30)
+    assert [section.required for section in found.parse.sections] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not found.strict
+
+
+def test_own_sections_get_anchors_from_their_headings() -> None:
+    found = read_settings({**NEEDED, "EXPLAINER_SECTIONS": [("Who's Involved?", True)]})
+
+    assert [section.anchor for section in found.parse.sections] == ["whos-involved"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITEURL", "example.org"),
+        ("SITEURL", "ftp://example.org"),
+        ("SITEURL", "https://example.org/?a=b"),
+        ("SITEURL", "https://me:secret@example.org"),
+        ("SITEURL", "https://exa mple.org"),
+        ("SITENAME", "two\nlines"),
+        ("TIMEZONE", "Mars/Olympus"),
+        ("TIMEZONE", "../../etc/passwd"),
+        ("DEFAULT_LANG", "english please"),
+        ("FEED_AUTHORITY", "example.org"),
+        ("FEED_AUTHORITY", ""),
+        ("FEED_ITEMS", 0),
+        ("LIST_PAGE_SIZE", "20"),
+        ("MENUITEMS", [("About", "https://elsewhere.example")]),
+        ("EXPLAINER_SECTIONS", ["What's Next?"]),
+        ("EXPLAINER_SECTIONS", [("A?", True), ("a", False)]),
+        ("AUTHORS", "Jo"),
+        ("AI_GENERATED", "yes"),
+        ("BUILD_JOBS", -1),
+    ],
+)
+def test_value_that_cannot_be_used_is_a_problem(name: str, value: object) -> None:
+    problems = _problems(**{name: value})
+
+    assert [code for code, _ in problems] == ["settings/value"]
+    assert problems[0][1].startswith(name)
+
+
+def test_misspelt_setting_is_a_problem_with_a_suggestion() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({**NEEDED, "EXPLAINER_SECTION": []})
+
+    (problem,) = caught.value.problems
+    assert problem.code == "settings/unknown"
+    assert problem.hint == "did you mean 'EXPLAINER_SECTIONS'?"
+
+
+def test_setting_of_another_plugin_is_left_alone() -> None:
+    read_settings({**NEEDED, "RELATED_POSTS_MAX": 10})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost:8000",
+        "http://127.0.0.1",
+        "https://127.9.9.9/archive",
+        "http://[::1]:80",
+        "http://LOCALHOST.",
+        "http://site.localhost",
+        "http://0.0.0.0",
+    ],
+)
+def test_loopback_address_is_known(url: str) -> None:
+    assert is_loopback(url)
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "https://localhost.example.org"])
+def test_public_address_is_not_loopback(url: str) -> None:
+    assert not is_loopback(url)
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    table = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+    for name, meaning in OUR_SETTINGS.items():
+        assert f"| `{name}` | {meaning} |" in table
