@@ -41,8 +41,10 @@ _COMMON_WORDS = """
 """.split()  # noqa: SIM905 - a list of literals is four times as long
 _COMMON = tuple(dict.fromkeys(_COMMON_WORDS))
 
-_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gl", "h", "k", "kl")
-_ONSETS += ("l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v")
+_ONSETS = (
+    *("b", "br", "d", "dr", "f", "fl", "g", "gl", "h", "k", "kl"),
+    *("l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v"),
+)
 _VOWELS = "aeiou"
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in _VOWELS)
 _ENDINGS = ("", "l", "n", "r", "s", "t", "nd", "rn", "lt", "sk", "m", "ck")

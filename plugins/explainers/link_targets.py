@@ -130,7 +130,8 @@ class LinkTargets:
     ) -> str | Problem:
         if not link.anchor:
             return address
-        if link.anchor in target.anchors and target.status != "withdrawn":
+        # A withdrawn page shows no text, so nothing else can lead into it.
+        if link.anchor in target.anchors and (target is entry or target.status != "withdrawn"):
             return f"{address}#{link.anchor}"
         where = "here" if target is entry else f"in {target.path}"
         message = f"link to '#{link.anchor}' matches no heading {where}"

@@ -72,7 +72,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         missing = sorted(set(wanted) - set(settings["PLUGINS"]))
         if missing:
             _stop(WRONG_USE, f"plugins that did not load: {', '.join(missing)}")
-        self.place = OutputPlace(Path(self.output_path).resolve())
+        self.place = OutputPlace(Path(settings["OUTPUT_PATH"]).resolve())
         self.project = self._read_project()
 
     def run(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_one_and_the_same_file_is_edited_before_each_build(seen: Seen) -> None:
 
     changed = [
         {name for name in after if before[name] != after[name]}
-        for before, after in zip(builds[7:17], builds[8:18], strict=True)
+        for before, after in pairwise(builds[7:18])
     ]
 
     assert len(changed) == 10
@@ -97,10 +98,7 @@ def test_one_and_the_same_file_is_edited_before_each_build(seen: Seen) -> None:
 def test_one_file_is_added_before_each_of_the_last_builds(seen: Seen) -> None:
     builds = [build["files"] for build in seen.builds()]
 
-    added = [
-        len(after.keys() - before.keys())
-        for before, after in zip(builds[17:22], builds[18:23], strict=True)
-    ]
+    added = [len(after.keys() - before.keys()) for before, after in pairwise(builds[17:23])]
 
     assert added == [1] * 5
 

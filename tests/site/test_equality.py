@@ -81,9 +81,7 @@ class EditedArchive(RuleBasedStateMachine):
         if not self.content.exists():
             return
         build_in_process(self.content, self.root / "site", BUILD_JOBS=1)
-        build_in_process(
-            self.content, self.root / "fresh" / "site", BUILD_JOBS=1, FRESH_BUILD=True
-        )
+        build_in_process(self.content, self.root / "fresh" / "site", BUILD_JOBS=1, FRESH_BUILD=True)
         assert bytes_of(self.root / "site") == bytes_of(self.root / "fresh" / "site")
 
 

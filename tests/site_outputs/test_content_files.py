@@ -51,7 +51,7 @@ def test_order_of_files_is_that_of_their_paths(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [b"bell\x07.md", b"not\xffutf8.md", b"new\nline.md"])
 def test_name_that_no_address_can_hold_is_a_problem(tmp_path: Path, name: bytes) -> None:
-    Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("")
+    (tmp_path / os.fsdecode(name)).write_text("")
 
     problems = scan_content(tmp_path).problems
 

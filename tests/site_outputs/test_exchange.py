@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def test_both_folders_change_places(folders: tuple[Path, Path]) -> None:
 
 def test_first_site_is_moved_into_place(folders: tuple[Path, Path]) -> None:
     spare, published = folders
-    os.rename(published, published.with_name("elsewhere"))
+    Path(published).rename(published.with_name("elsewhere"))
 
     exchange_folders(spare, published)
 

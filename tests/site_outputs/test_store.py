@@ -38,7 +38,9 @@ def test_body_that_no_file_needs_is_forgotten(path: Path) -> None:
             store.body(DIGEST)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database" * 100, b"SQLite format 3\0" + b"x" * 99])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database" * 100, b"SQLite format 3\0" + b"x" * 99]
+)
 def test_damaged_store_is_replaced_by_an_empty_one(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from plugins.explainers.site import Site
 from plugins.site_outputs.fingerprint import Fingerprinter
 from plugins.site_outputs.output import Output, RenderContext
@@ -42,10 +41,6 @@ def tree_of(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-
-
-
-
 
 
 def render_setup(folder: Path) -> RenderSetup:
