@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +77,30 @@ def test_edge_of_a_plugin_is_thin(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_module_fits_into_a_head(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_map_names_every_package_and_module() -> None:
+    text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    packages = {path.parent for path in PLUGINS.glob("*/__init__.py")}
+    modules = {
+        path.stem
+        for folder in ("explainers", "site_outputs")
+        for path in (PLUGINS / folder).glob("*.py")
+        if path.name != "__init__.py"
+    }
+
+    assert {f"`plugins/{package.name}`" for package in packages} <= set(_quoted(text))
+    assert modules <= {name.strip("`") for name in _quoted(text)}
+
+
+def test_map_names_nothing_that_is_gone() -> None:
+    text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = {name.strip("`") for name in _quoted(text) if name.startswith("`plugins/")}
+    # The one that the last section invents.
+    named.discard("plugins/story_pages/")
+
+    assert [name for name in sorted(named) if not (PROJECT / name).exists()] == []
+
+
+def _quoted(text: str) -> list[str]:
+    return re.findall(r"`[^`\n]+`", text)

@@ -95,6 +95,9 @@ def enter(arguments: Sequence[str]) -> int:
     command = [str(PYTHON), str(PROJECT_ROOT / "tasks.py"), *arguments]
     variables = {k: v for k, v in os.environ.items() if k not in MISLEADING_VARIABLES}
     variables["VIRTUAL_ENV"] = str(VENV)
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # It keeps source folders clean. Compiled to here, ours is not compiled in every run.
+        variables["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name != "nt":

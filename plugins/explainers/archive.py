@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plugins.explainers.model import Explainer, FreePage
 
-__all__ = ["Archive", "AssetFile", "Story", "Tag", "name_key"]
+__all__ = ["Archive", "AssetFile", "Counts", "Story", "Tag", "name_key"]
 
 
 def name_key(label: str) -> str:
@@ -80,3 +80,14 @@ class Archive:
     def story_of(self, explainer: Explainer) -> Story | None:
         """The running story that an explainer belongs to."""
         return self.story_of_key.get(name_key(explainer.story)) if explainer.story else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build says at its end. `next_due` is UTC text, or empty."""
+
+    published: int
+    drafts: int
+    held_back: int
+    withdrawn: int
+    next_due: str

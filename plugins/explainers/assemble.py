@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from plugins.explainers.archive import Archive, AssetFile, Story, Tag
+from plugins.explainers.archive import Archive, AssetFile, Counts, Story, Tag
 from plugins.explainers.link_targets import Entry, LinkTargets
 from plugins.explainers.model import Explainer, FreePage, LinkReference
 from plugins.explainers.problems import Problem
 from plugins.explainers.tags_file import TagSettings
 from plugins.explainers.vocabulary import build_vocabulary
 
-__all__ = ["Assembly", "Counts", "Material", "assemble_archive"]
+__all__ = ["Assembly", "Material", "assemble_archive"]
 
 _Group = TypeVar("_Group", Tag, Story)
 
@@ -34,17 +34,6 @@ class Material:
     images: tuple[AssetFile, ...] = ()
     static: tuple[AssetFile, ...] = ()
     unparsed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a build says at its end. `next_due` is UTC text, or empty."""
-
-    published: int
-    drafts: int
-    held_back: int
-    withdrawn: int
-    next_due: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ __all__ = [
 Word = TypeVar("Word", bound=str)
 
 LONGEST_TEXT = 5_000
+_LONGEST_PATH = 500
 _LONGEST_ID = 200
 # Ordinary blanks only: a no-break space stands where somebody put it.
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -98,6 +99,10 @@ def slug(reading: Reading, name: str, node: Node) -> str | None:
 def path_slug(reading: Reading, name: str, node: Node) -> str | None:
     """The address of a free page: slugs with `/` between them."""
     written = plain_text(reading, name, node)
+    if written is not None and len(written) > _LONGEST_PATH:
+        message = f"{name} has {len(written):,} characters; the limit is {_LONGEST_PATH}"
+        reading.report(node.index, "front-matter/too-long", message, "shorten it")
+        return None
     if written is None or all(is_slug(part) for part in written.split("/")):
         return written
     _report_slug(reading, node.index, f"{name} {quoted(written)}", written)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plugins.explainers.addresses import explainer_address, image_address, page_address
 from plugins.explainers.model import Explainer, FreePage, LinkReference
 from plugins.explainers.problems import Problem
+from plugins.explainers.quoting import quoted
 
 __all__ = ["Entry", "LinkTargets", "address_of", "outside_problems"]
 
@@ -85,7 +86,7 @@ class LinkTargets:
         if target is None:
             if link.target in self.unparsed:
                 return ""
-            message = f"link to '{link.written}' leads to no file of this archive"
+            message = f"link to {quoted(link.written)} leads to no file of this archive"
             return _problem(entry, link, "link/target", message, _TARGET_HINT)
         return self._published(entry, link, target)
 
@@ -93,7 +94,7 @@ class LinkTargets:
         self.used_images.add(link.target)
         if link.target in self.image_files:
             return image_address(link.target)
-        message = f"image '{link.written}' is not there ({link.target})"
+        message = f"image {quoted(link.written)} is not there ({link.target})"
         return _problem(entry, link, "image/missing", message, _IMAGE_HINT)
 
     def _named(self, link: LinkReference) -> Entry | None:
@@ -112,7 +113,7 @@ class LinkTargets:
     def _published(self, entry: Entry, link: LinkReference, target: Entry) -> str | Problem:
         reason = self._unpublished(entry, target)
         if reason:
-            message = f"link to '{link.written}' leads to {target.path}, which is {reason}"
+            message = f"link to {quoted(link.written)} leads to {target.path}, which is {reason}"
             return _problem(entry, link, "link/target", message, "link to it once it is published")
         return self._with_anchor(entry, link, target, address_of(target))
 
@@ -134,7 +135,7 @@ class LinkTargets:
         if link.anchor in target.anchors and (target is entry or target.status != "withdrawn"):
             return f"{address}#{link.anchor}"
         where = "here" if target is entry else f"in {target.path}"
-        message = f"link to '#{link.anchor}' matches no heading {where}"
+        message = f"link to {quoted('#' + link.anchor)} matches no heading {where}"
         return _problem(entry, link, "link/anchor", message, _headings_hint(target, where))
 
 
@@ -170,7 +171,7 @@ def outside_problems(
     """The links to addresses behind which nothing is published; keys are output paths."""
     for path, link in links:
         if not _is_published(link.target.partition("?")[0], published):
-            message = f"link to '{link.written}' leads to nothing that is published"
+            message = f"link to {quoted(link.written)} leads to nothing that is published"
             yield Problem(
                 path, link.place.line, link.place.column, "link/target", message, _TARGET_HINT
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 __all__ = ["ParseSettings", "SectionName", "Site"]
@@ -70,6 +71,7 @@ class Site:
         return self.url.rstrip("/") + _encoded(address)
 
 
+@lru_cache(maxsize=1 << 16)  # lists name the same addresses over and over
 def _encoded(address: str) -> str:
     rest, hash_sign, fragment = address.partition("#")
     path, question_mark, query = rest.partition("?")

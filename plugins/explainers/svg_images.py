@@ -37,6 +37,9 @@ _ANIMATIONS = frozenset({"animate", "set", "animatetransform", "animatemotion"})
 _SAFE_LINK = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]", re.I)
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.I)
 _OUTSIDE_STYLE = re.compile(r"@import|expression\s*\(|javascript:|\\", re.I)
+# `u\72l(…)` is `url(…)`; and some functions take an address as a plain string.
+_ESCAPED_FUNCTION = re.compile(r"\\[^()]*\(")
+_FUNCTION_WITH_TEXT = re.compile(r"(?:image|image-set|src)\(\s*[\"']([^\"')]*)", re.I)
 _BLANKS = re.compile(r"[\x00-\x20]+")
 
 
@@ -49,6 +52,10 @@ def svg_problems(data: bytes, path: str) -> list[Problem]:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = max(int(getattr(error, "lineno", 0) or 0), 1)
         return [Problem(path, line, 1, "image/kind", "the file is not an SVG image", _XML_HINT)]
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    if encoding.upper() not in _ENCODINGS:
+        message = f"the SVG image is in the encoding {quoted(encoding)}, not in UTF-8"
+        return [Problem(path, 1, 1, "image/kind", message, "save it as UTF-8")]
     if etree.QName(root).localname != "svg":
         message = f"the file is not an SVG image, it begins with <{etree.QName(root).localname}>"
         return [Problem(path, _line(root), 1, "image/kind", message, _XML_HINT)]
@@ -59,6 +66,9 @@ def svg_problems(data: bytes, path: str) -> list[Problem]:
 
 
 _XML_HINT = "export it again as SVG"
+# Where each reader finds the same text: in some others, a browser that does not
+# know them sees elements in what is a run of letters here.
+_ENCODINGS = frozenset({"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1"})
 
 
 def _name_of(instruction: Node) -> str:
@@ -136,6 +146,12 @@ def _style(element: Node, name: str) -> Iterator[str]:
 
 
 def _outside_style(value: str) -> Iterator[str]:
+    if _ESCAPED_FUNCTION.search(value):
+        yield f"the SVG image's style hides what it does: {quoted(value)}"
+    for match in _FUNCTION_WITH_TEXT.finditer(value):
+        target = _BLANKS.sub("", match[1])
+        if target and not _SAFE_LINK.match(target):
+            yield f"the SVG image fetches {quoted(target)}"
     for match in _URL.finditer(value):
         target = _BLANKS.sub("", match[1])
         if not _SAFE_LINK.match(target):
@@ -143,13 +159,13 @@ def _outside_style(value: str) -> Iterator[str]:
 
 
 # How the files of each kind begin. WebP and AVIF name themselves a few bytes later.
-_STARTS: dict[str, tuple[tuple[int, bytes], ...]] = {
-    ".png": ((0, b"\x89PNG\r\n\x1a\n"),),
-    ".jpg": ((0, b"\xff\xd8\xff"),),
-    ".jpeg": ((0, b"\xff\xd8\xff"),),
-    ".gif": ((0, b"GIF87a"), (0, b"GIF89a")),
-    ".webp": ((8, b"WEBP"),),
-    ".avif": ((4, b"ftypavif"), (4, b"ftypavis"), (4, b"ftypmif1")),
+_STARTS: dict[str, re.Pattern[bytes]] = {
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".jpeg": re.compile(rb"\xff\xd8\xff"),
+    ".gif": re.compile(rb"GIF8[79]a"),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    ".avif": re.compile(rb"\0\0..ftyp(?:avif|avis|mif1)", re.DOTALL),
 }
 _NAMES = {".jpg": "JPEG", ".jpeg": "JPEG"}
 
@@ -160,8 +176,8 @@ def image_problems(data_head: bytes, path: str) -> list[Problem]:
     SVGs and files of other kinds are not judged here.
     """
     extension = posixpath.splitext(path)[1].lower()
-    starts = _STARTS.get(extension)
-    if starts is None or any(data_head[at:].startswith(start) for at, start in starts):
+    start = _STARTS.get(extension)
+    if start is None or start.match(data_head):
         return []
     kind = _NAMES.get(extension, extension[1:].upper())
     actual = _kind_of(data_head)
@@ -177,7 +193,7 @@ def _with_article(kind: str) -> str:
 
 
 def _kind_of(data_head: bytes) -> str:
-    for extension, starts in _STARTS.items():
-        if any(data_head[at:].startswith(start) for at, start in starts):
+    for extension, start in _STARTS.items():
+        if start.match(data_head):
             return _NAMES.get(extension, extension[1:].upper())
     return ""

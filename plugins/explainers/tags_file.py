@@ -20,7 +20,7 @@ from plugins.explainers.yaml_reader import ReadLimits, read_mapping
 
 __all__ = ["TagSettings", "parse_tags_file"]
 
-_LIMITS = ReadLimits(characters=1024 * 1024, events=200_000, depth=3)
+_LIMITS = ReadLimits(characters=1024 * 1024, events=120_000, depth=3)
 _LONGEST_LABEL = 100
 _LONGEST_NAME = 200  # bytes of UTF-8, as file systems count
 _MOST_SHOWN = 10
@@ -120,7 +120,10 @@ class _Listed:
     @property
     def tags(self) -> tuple[TagSettings, ...]:
         """The tags, parents spelled as they are listed."""
-        return tuple(replace(tag, parent=self.parent_of(tag)) for tag, _ in self.written)
+        return tuple(
+            replace(tag, parent=self.parent_of(tag)) if tag.parent else tag
+            for tag, _ in self.written
+        )
 
     def parent_of(self, tag: TagSettings) -> str:
         return self.labels.get(name_key(tag.parent), "") if tag.parent else ""

@@ -76,6 +76,10 @@ def alias_mistake(text: str) -> AddressMistake | None:
     for found, reason in _ALIAS_CHARACTERS:
         if found.search(text):
             return AddressMistake(reason, _ALIAS_HINTS.get(reason) or _decoded(text))
+    if not text.isprintable():
+        # A mark of direction, a blank of another width and the like.
+        unseen = _named(next(char for char in text if not char.isprintable()))
+        return AddressMistake(f"holds {unseen}, which cannot be seen", "delete it")
     parts = text[1:].removesuffix("/").split("/")
     return _alias_part_mistake(parts) or _alias_length_mistake(text, parts)
 

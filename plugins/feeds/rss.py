@@ -39,7 +39,8 @@ def _channel(feed: Feed, site: Site) -> Any:
     channel = FeedGenerator()
     channel.load_extension("dc", atom=False)
     channel.title(xml_text(feed.title))
-    channel.description(xml_text(feed.description))
+    # Readers take it for HTML, and a tag's label or description is plain text.
+    channel.description(text_as_html(xml_text(feed.description)))
     channel.language(site.lang)
     channel.generator("Backgrounder")
     channel.docs("https://www.rssboard.org/rss-specification")

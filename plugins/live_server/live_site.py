@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.explainers.assemble import Counts
+from plugins.explainers.archive import Counts
 from plugins.live_server.content_types import HTML, content_type
 from plugins.live_server.locating import Found, Moved, locate
 from plugins.live_server.page_frame import framed, problem_page

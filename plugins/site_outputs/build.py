@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sqlite3
@@ -16,15 +17,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from plugins.explainers.addresses import page_address
-from plugins.site_outputs.content_files import FileChanged, digest_of
-from plugins.site_outputs.examine import ExamineSetup
+from plugins.site_outputs.content_files import FileChanged, Scan, digest_of, scan_content
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
     code_salt,
     digest_of_folder,
     files_below,
 )
-from plugins.site_outputs.load_archive import Load, load_archive
+from plugins.site_outputs.last_build import build_key
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.progress import Progress
@@ -32,14 +32,27 @@ from plugins.site_outputs.publish import Making, PublishReport, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
-from plugins.site_outputs.store import StoreDamaged, discard
+from plugins.site_outputs.store import StoreDamaged, discard, forget_unused
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.workers import Workers, available_cpus
 
-__all__ = ["Project", "plan_site", "publish_plan", "retrying", "utc_now"]
+__all__ = [
+    "Project",
+    "Tools",
+    "collection_paused",
+    "key_of",
+    "plan_site",
+    "publish_plan",
+    "render_setup",
+    "retrying",
+    "store_of",
+    "utc_now",
+]
 
 _Result = TypeVar("_Result")
 _TRIES = 3
+# How long the parse store of a content folder is kept that nobody builds.
+_DAYS_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +84,53 @@ def utc_now() -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What planning and publishing work with: the parse store's path, processes, progress."""
+
+    store: Path
+    workers: Workers
+    progress: Progress
+
+
 def plan_site(
     project: Project,
-    store: Path,
-    workers: Workers,
-    progress: Progress,
+    tools: Tools,
     *,
     now: str,
+    scan: Scan | None = None,
     show_unpublished: bool = False,
 ) -> SitePlan:
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
+    `scan` is the content folder as it was found, where that is known already.
+
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
+    # A tenth of a second of imports, which a build of what did not change does not need.
+    from plugins.site_outputs.examine import ExamineSetup
+    from plugins.site_outputs.load_archive import Load, load_archive
+
     code = _code_salt(project.root)
     load = Load(
         content=project.content,
-        store=store,
+        store=tools.store,
         setup=ExamineSetup(project.settings.parse, _derivations()),
         salt=code,
         now=now,
         fresh=project.settings.fresh,
         show_unpublished=show_unpublished,
     )
-    assembly, problems = load_archive(load, workers, progress)
+    scan = scan or scan_content(project.content)
+    assembly, problems = load_archive(load, scan, tools.workers, tools.progress)
     site = replace(
         project.settings.site,
         pages=tuple(page_address(page.slug) for page in assembly.archive.pages),
         show_unpublished=show_unpublished,
     )
     problems = (*problems, *assembly.problems)
-    settings = {**project.pelican, "THEME_FILES": _theme_files(project)}
+    settings = {**project.pelican, "THEME_FILES": theme_files(project)}
     built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
     outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
     problems = (*problems, *found)
@@ -112,21 +140,27 @@ def plan_site(
         counts=assembly.counts,
         outputs=outputs,
         problems=problems,
-        store=store,
+        store=tools.store,
         salt=_with_templates(code, project.template_folders),
     )
+
+
+def key_of(project: Project, scan: Scan) -> str:
+    """Stands for all that a build of this project is made from, save the clock."""
+    salt = _with_templates(_code_salt(project.root), project.template_folders)
+    theme = repr(theme_files(project)).encode()
+    return build_key(salt + theme, project.settings.site, scan)
 
 
 def publish_plan(
     project: Project,
     plan: SitePlan,
     place: OutputPlace,
-    workers: Workers,
-    progress: Progress,
+    tools: Tools,
 ) -> PublishReport:
     """Publishes what was planned. The place must be locked and ours."""
     fingerprinter = Fingerprinter(plan.salt, plan.site)
-    making = Making(render_setup(project, plan), workers, progress)
+    making = Making(render_setup(project, plan), tools.workers, tools.progress)
     return publish(plan.outputs, place, fingerprinter, making, fresh=project.settings.fresh)
 
 
@@ -162,6 +196,21 @@ def retrying(attempt: Callable[[], _Result], store: Path) -> _Result:
 
 
 @contextmanager
+def collection_paused() -> Iterator[None]:
+    """Keeps the garbage collector from walking the whole archive again and again.
+
+    What a plan makes is frozen and holds no cycles, so there is nothing to collect.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextmanager
 def store_of(project: Project) -> Iterator[Path]:
     """The path of this content folder's parse store; a passing one where `.cache` is barred."""
     cache = project.root / ".cache"
@@ -172,6 +221,7 @@ def store_of(project: Project) -> Iterator[Path]:
     except OSError:
         barred = True
     if not barred:
+        forget_unused(cache, days=_DAYS_KEPT)
         yield cache / name
         return
     with tempfile.TemporaryDirectory(prefix="backgrounder-") as folder:
@@ -183,7 +233,7 @@ def _derivations() -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda derivation: str(derivation.kind)))
 
 
-def _theme_files(project: Project) -> tuple[tuple[str, str], ...]:
+def theme_files(project: Project) -> tuple[tuple[str, str], ...]:
     static = project.theme / "static"
     return tuple(
         (path.relative_to(static).as_posix(), digest_of(path.read_bytes()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -55,64 +55,72 @@ class FoundFile:
 
 @dataclass(slots=True)
 class Scan:
-    """All files of a content folder, sorted by path, and what cannot be one."""
+    """All files of a content folder, sorted by path, and what cannot be one.
 
+    `started_ns` is when the scan began, in nanoseconds since 1970.
+    """
+
+    started_ns: int = 0
     files: list[FoundFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def scan_content(content: Path) -> Scan:
     """Walks a content folder. Links and other than regular files are problems, not followed."""
-    scan = Scan()
-    _scan_folder(os.fspath(content), "", scan)
+    scan = Scan(time.time_ns())
+    root, waiting = os.fspath(content), [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(f"{root}/{folder}"))
+        except OSError as error:
+            scan.problems.append(_problem(folder or ".", "file/unreadable", _reason(error)))
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not _is_private(path, entry.name):
+                _scan_entry(path, entry, scan, waiting)
     scan.files.sort(key=lambda found: found.path)
     return scan
 
 
-def _scan_folder(root: str, folder: str, scan: Scan) -> None:
-    try:
-        entries = list(os.scandir(os.path.join(root, folder)))
-    except OSError as error:
-        scan.problems.append(_problem(folder or ".", "file/unreadable", _reason(error)))
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        scan.problems += list(_scan_entry(root, path, entry, scan))
-
-
-def _scan_entry(root: str, path: str, entry: os.DirEntry[str], scan: Scan) -> Iterator[Problem]:
-    if _is_private(path, entry.name):
-        return
-    if entry.is_symlink():
-        message = "is a symbolic link, which is not followed"
-        yield _problem(path, "file/kind", message, "put the file itself here")
-    elif not path.isprintable():
-        yield _problem(path, "file/name", "has a name that no address can hold", "rename it")
-    elif entry.is_dir(follow_symlinks=False):
-        _scan_folder(root, path, scan)
+def _scan_entry(path: str, entry: os.DirEntry[str], scan: Scan, folders: list[str]) -> None:
+    if not path.isprintable():
+        message = "has a name that no address can hold"
+        scan.problems.append(_problem(path, "file/name", message, "rename it"))
     elif entry.is_file(follow_symlinks=False):
-        yield from _add_file(path, entry, scan)
+        _scan_file(path, entry, scan)
+    elif entry.is_dir(follow_symlinks=False):
+        folders.append(path)
+    elif entry.is_symlink():
+        message = "is a symbolic link, which is not followed"
+        scan.problems.append(_problem(path, "file/kind", message, "put the file itself here"))
     else:
         message = "is neither a file nor a folder"
-        yield _problem(path, "file/kind", message, "remove it from the content folder")
+        hint = "remove it from the content folder"
+        scan.problems.append(_problem(path, "file/kind", message, hint))
 
 
-def _add_file(path: str, entry: os.DirEntry[str], scan: Scan) -> Iterator[Problem]:
+def _scan_file(path: str, entry: os.DirEntry[str], scan: Scan) -> None:
     kind = _kind(path)
     if entry.name == "README.md" and kind != "static":
         return
-    if kind is not None:
-        try:
-            stamp = Stamp.of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:  # removed since the folder was listed
-            return
-        scan.files.append(FoundFile(path, kind, stamp))
-    elif path.startswith("images/"):
+    if kind is None:
+        scan.problems.append(_unused(path))
+        return
+    try:
+        stamp = Stamp.of(entry.stat(follow_symlinks=False))
+    except FileNotFoundError:  # removed since the folder was listed
+        return
+    scan.files.append(FoundFile(path, kind, stamp))
+
+
+def _unused(path: str) -> Problem:
+    if path.startswith("images/"):
         message = f"is not an image that pages can show ({', '.join(IMAGE_ENDINGS)})"
-        yield _problem(path, "image/kind", message, "move it to static/, or delete it")
-    else:
-        hint = "explainers end in .md; other files belong into static/"
-        yield _problem(path, "file/unused", "is not published", hint, note=True)
+        return _problem(path, "image/kind", message, "move it to static/, or delete it")
+    hint = "explainers end in .md; other files belong into static/"
+    return _problem(path, "file/unused", "is not published", hint, note=True)
 
 
 def _kind(path: str) -> Kind | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,10 +14,10 @@ from plugins.explainers.assemble import Assembly, Material, assemble_archive
 from plugins.explainers.problems import Problem
 from plugins.site_outputs.content_files import (
     FoundFile,
+    Scan,
     Stamp,
     digest_of,
     read_regular,
-    scan_content,
 )
 from plugins.site_outputs.examine import (
     IMAGE_LIMIT,
@@ -28,6 +27,7 @@ from plugins.site_outputs.examine import (
     decode_result,
     examine_batch,
 )
+from plugins.site_outputs.last_build import is_settled
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.store import FileRow, ParseStore, StoredParse
 from plugins.site_outputs.workers import Workers
@@ -36,9 +36,6 @@ __all__ = ["Load", "load_archive"]
 
 # Enough of each file to prove that it is over the limit, whatever its size.
 _MOST_BYTES = {"markdown": 1 << 20, "tags": 1 << 20, "image": IMAGE_LIMIT}
-# A file changed this shortly before the scan may change again without a new
-# stamp, on file systems that count time in seconds.
-_SETTLED_NS = 2_000_000_000
 _NEVER = Stamp(-1, -1, -1, -1)
 # Parses are written in parts, so that memory does not grow with the archive.
 _SAVED_AT_ONCE = 1024
@@ -58,16 +55,15 @@ class Load:
 
 
 def load_archive(
-    load: Load, workers: Workers, progress: Progress
+    load: Load, scan: Scan, workers: Workers, progress: Progress
 ) -> tuple[Assembly, tuple[Problem, ...]]:
     """The archive with its cross-file problems, and the problems of single files.
 
     Raises StoreDamaged (throw the store away and load again), FileChanged, OSError.
     """
-    scan = scan_content(load.content)
     with ParseStore.open_or_rebuild(load.store) as store:
         known = {} if load.fresh else store.files()
-        loading = _Loading(load, store, known)
+        loading = _Loading(load, store, known, scan.started_ns)
         loading.read_all(scan.files, workers, progress)
         loading.forget(set(known) - {found.path for found in scan.files})
     results = loading.results
@@ -83,11 +79,13 @@ def load_archive(
 class _Loading:
     """One pass over the files of a content folder."""
 
-    def __init__(self, load: Load, store: ParseStore, known: dict[str, FileRow]) -> None:
+    def __init__(
+        self, load: Load, store: ParseStore, known: dict[str, FileRow], scanned_ns: int
+    ) -> None:
         self._load = load
         self._store = store
         self._known = known
-        self._started_ns = time.time_ns()
+        self._scanned_ns = scanned_ns
         self._key_base = _key_base(load)
         self._rows: list[tuple[str, FileRow]] = []
         self._parses: list[StoredParse] = []
@@ -142,8 +140,8 @@ class _Loading:
                 yield UnreadFile(found.path, found.kind, data)
 
     def _settled(self, found: FoundFile) -> Stamp:
-        settled = found.stamp.changed_ns < self._started_ns - _SETTLED_NS
-        return found.stamp if settled else _NEVER
+        # Otherwise the file may change again and keep its stamp: it is read again next time.
+        return found.stamp if is_settled(found, self._scanned_ns) else _NEVER
 
     def _keep(self, file: UnreadFile, parse: StoredParse) -> None:
         digest = self.digests[file.path]

@@ -42,6 +42,19 @@ class OutputPlace:
         """Where foreign plugins write; what they leave there becomes part of the site."""
         return self.state / "foreign"
 
+    @property
+    def last_build(self) -> Path:
+        """What the last build noted about itself (see `last_build`)."""
+        return self.state / "last-build"
+
+    def is_as_left(self, files: int) -> bool:
+        """Whether the published tree has this many files, all ours and all as we left them."""
+        tree = self._recorded(self.output)
+        if tree is None:
+            return False
+        tree.drop_changed()
+        return len(tree.files) == files and not tree.strangers()
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Holds the place; a second build says that it waits, and waits."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.explainers.archive import Archive
-from plugins.explainers.assemble import Counts
+from plugins.explainers.archive import Archive, Counts
 from plugins.explainers.link_targets import outside_problems
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import Site

@@ -28,16 +28,27 @@ from plugins.command_line.exit_codes import (
     WRONG_USE,
     describe,
 )
+from plugins.explainers.archive import Counts
 from plugins.explainers.problems import Problem, format_problems, has_errors
 from plugins.site_outputs.build import (
     Project,
+    Tools,
+    collection_paused,
+    key_of,
     plan_site,
     publish_plan,
     retrying,
     store_of,
     utc_now,
 )
+from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.foreign_files import foreign_outputs
+from plugins.site_outputs.last_build import (
+    LastBuild,
+    all_settled,
+    read_last_build,
+    write_last_build,
+)
 from plugins.site_outputs.output_place import NotOurs, OutputPlace
 from plugins.site_outputs.plan import SitePlan, output_problems
 from plugins.site_outputs.progress import Progress
@@ -99,11 +110,11 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
     def plan(self, store: Path, workers: Workers, **options: Any) -> SitePlan:
         """The plan of this site, problems included; for commands that do not publish."""
         progress = Progress()
+        tools = Tools(store, workers, progress)
+        wanted = {"now": utc_now(), **options}
         try:
-            return retrying(
-                lambda: plan_site(self.project, store, workers, progress, now=utc_now(), **options),
-                store,
-            )
+            with collection_paused():
+                return retrying(lambda: plan_site(self.project, tools, **wanted), store)
         finally:
             progress.clear()
 
@@ -131,20 +142,42 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             return retrying(lambda: self._build_once(store, workers), store)
 
     def _build_once(self, store: Path, workers: Workers) -> int:
-        plan = self.plan(store, workers)
+        now, scan = utc_now(), scan_content(self.project.content)
+        key = key_of(self.project, scan)
+        last = None if self.project.settings.fresh else read_last_build(self.place.last_build)
+        if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
+            self._summarise(last.counts, PublishReport(0, 0, last.files))
+            return 0
+        plan = self.plan(store, workers, scan=scan, now=now)
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
         if has_errors(plan.problems, strict=self.project.settings.strict):
             print("nothing was published; the site is as it was", file=sys.stderr)
             return CONTENT_PROBLEMS
+        report = self._publish(plan, workers)
+        self._note_build(plan, LastBuild(key, report.total, plan.counts), scan)
+        self._summarise(plan.counts, report)
+        return 0
+
+    def _publish(self, plan: SitePlan, workers: Workers) -> PublishReport:
+        self.place.last_build.unlink(missing_ok=True)
         progress = Progress()
         try:
-            report = publish_plan(self.project, plan, self.place, workers, progress)
+            tools = Tools(plan.store, workers, progress)
+            return publish_plan(self.project, plan, self.place, tools)
         finally:
             progress.clear()
-        self._summarise(plan, report)
-        return 0
+
+    def _note_build(self, plan: SitePlan, last: LastBuild, scan: Scan) -> None:
+        """Notes the build where the next one may take the short way out.
+
+        Not with notes, which have to be said again; not with plugins of others, which
+        may look at anything; not while a file could change and keep its stamp.
+        """
+        ours = all(name.startswith("plugins.") for name in self.settings["PLUGINS"])
+        if ours and not plan.problems and all_settled(scan.files, scan.started_ns):
+            write_last_build(self.place.last_build, last)
 
     def _with_foreign_files(self, plan: SitePlan) -> SitePlan:
         """The plan with what other plugins wrote during Pelican's own run."""
@@ -171,8 +204,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             text = format_problems(problems, content=shown_path(self.project.content))
             print(text, file=sys.stderr)
 
-    def _summarise(self, plan: SitePlan, report: PublishReport) -> None:
-        print(build_summary(plan.counts, report, shown_path(self.place.output)))
+    def _summarise(self, counts: Counts, report: PublishReport) -> None:
+        print(build_summary(counts, report, shown_path(self.place.output)))
 
 
 class _SilentArticles(ArticlesGenerator):  # type: ignore[misc] # Pelican has no types

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from plugins.explainers.assemble import Counts
+from plugins.explainers.archive import Counts
 from plugins.site_outputs.publish import PublishReport
 
 __all__ = ["build_summary", "shown_path"]
@@ -16,7 +16,8 @@ def build_summary(counts: Counts, report: PublishReport, output: str) -> str:
     held_back = f"{counts.held_back:,} held back"
     if counts.next_due:
         held_back += f" (the next is due {counts.next_due.replace('T', ' ').replace('Z', ' UTC')})"
-    parts = [f"{counts.published:,} published", f"{counts.drafts:,} drafts", held_back]
+    drafts = "1 draft" if counts.drafts == 1 else f"{counts.drafts:,} drafts"
+    parts = [f"{counts.published:,} published", drafts, held_back]
     if counts.withdrawn:
         parts.append(f"{counts.withdrawn:,} withdrawn")
     kept = report.total - report.rendered

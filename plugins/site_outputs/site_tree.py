@@ -64,11 +64,13 @@ class SiteTree:
         Only folders that changed since they were recorded are looked into.
         """
         needed = folders_of(self.files)
-        found: list[str] = []
-        for folder in sorted(needed | {""}):
-            if self.folders.get(folder) != _folder_stamp(self.folder / folder):
-                found.extend(self._strangers_in(folder, needed))
-        return found
+        root = os.fspath(self.folder)
+        changed = [
+            folder
+            for folder in (needed | {""})
+            if self.folders.get(folder) != _folder_stamp(f"{root}/{folder}")
+        ]
+        return [path for folder in sorted(changed) for path in self._strangers_in(folder, needed)]
 
     def note_folders(self, changed: Iterable[str] | None = None) -> None:
         """Records how folders are now: those given, or all."""
@@ -76,7 +78,7 @@ class SiteTree:
         looked_at = needed if changed is None else needed & set(changed)
         kept = {name: stamp for name, stamp in self.folders.items() if name in needed}
         for name in looked_at | (needed - set(kept)):
-            kept[name] = _folder_stamp(self.folder / name)
+            kept[name] = _folder_stamp(f"{self.folder}/{name}")
         self.folders = kept
 
     def remove(self, paths: Iterable[str]) -> None:
@@ -197,7 +199,7 @@ def _is_as_left(root: str, path: str, fact: FileFact) -> bool:
     )
 
 
-def _folder_stamp(folder: Path) -> int:
+def _folder_stamp(folder: str) -> int:
     try:
         return os.lstat(folder).st_mtime_ns
     except OSError:

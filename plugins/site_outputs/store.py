@@ -9,7 +9,9 @@ it is ever executed.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,7 +20,7 @@ from typing import Any, TypeVar
 
 from plugins.site_outputs.content_files import Stamp, digest_of
 
-__all__ = ["FileRow", "ParseStore", "StoreDamaged", "StoredParse"]
+__all__ = ["FileRow", "ParseStore", "StoreDamaged", "StoredParse", "discard", "forget_unused"]
 
 _APPLICATION_ID = 0x6261636B  # "back"
 _FORMAT = 1
@@ -136,6 +138,18 @@ class ParseStore:
         return row
 
 
+def forget_unused(folder: Path, *, days: int) -> None:
+    """Discards the stores in a folder that no build has opened for so many days.
+
+    They belong to content folders that were tried once, or moved.
+    """
+    oldest = time.time() - days * 24 * 3600
+    for path in folder.glob("*.sqlite"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                discard(path)
+
+
 def discard(path: Path) -> None:
     """Removes a store with the files that SQLite keeps beside it."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
@@ -150,6 +164,7 @@ def _open(path: Path) -> sqlite3.Connection:
         # Losing the cache in a power cut costs one slow build; waiting for the disk costs each.
         connection.execute("PRAGMA synchronous = OFF")
         _prepare(connection)
+        os.utime(path)  # in use today, even if nothing is written (see forget_unused)
     except BaseException:
         connection.close()
         raise

@@ -106,7 +106,7 @@ def test_draft_and_held_back_explainers_are_counted_not_published(
 
     done = run_tasks("build", "--content", content, "--output", output)
 
-    assert "2 published, 1 drafts, 1 held back (the next is due 2099-01-02 00:00:00 UTC)" in (
+    assert "2 published, 1 draft, 1 held back (the next is due 2099-01-02 00:00:00 UTC)" in (
         done.stdout
     )
     published = bytes_of(output)

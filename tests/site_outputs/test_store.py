@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from plugins.site_outputs.content_files import Stamp, digest_of
-from plugins.site_outputs.store import FileRow, ParseStore, StoreDamaged, StoredParse
+from plugins.site_outputs.store import (
+    FileRow,
+    ParseStore,
+    StoreDamaged,
+    StoredParse,
+    forget_unused,
+)
 
 BODY = b"a body"
 DIGEST = digest_of(BODY)
@@ -91,6 +98,17 @@ def test_changed_derivation_is_noticed(path: Path, change: str) -> None:
 
     with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
         store.derived("terms", DIGEST)
+
+
+def test_store_that_nobody_opens_is_forgotten_after_a_while(path: Path) -> None:
+    old = path.with_name("old.sqlite")
+    old.write_bytes(path.read_bytes())
+    os.utime(old, (0, 0))
+
+    forget_unused(path.parent, days=30)
+
+    assert path.exists()
+    assert not old.exists()
 
 
 def _execute(path: Path, statement: str) -> None:

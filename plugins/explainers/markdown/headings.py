@@ -13,6 +13,7 @@ PAGE_IDS = frozenset(
     {
         *("main", "menu", "top", "page-title", "search", "search-results", "feedback", "useful"),
         *("disclosure", "sources", "corrections", "expectations", "story", "tags", "related"),
+        *("footnotes", "search-words"),
     }
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ]")

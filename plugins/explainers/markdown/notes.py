@@ -7,7 +7,11 @@ from xml.etree.ElementTree import Element
 
 from plugins.explainers.markdown.limits import Budget
 
-__all__ = ["Destination", "Heading", "Notes", "Removal"]
+__all__ = ["LINK_TOKEN", "Destination", "Heading", "Notes", "Removal"]
+
+# Opens the token that stands for an address. No file holds this character (see
+# `source_text`), so that no text can pass for a token.
+LINK_TOKEN = "\ufdd0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Notes:
         """The token that stands for an address."""
         self.budget.spend("links")
         self.destinations.append(Destination(written, address))
-        return f"link:{len(self.destinations) - 1}"
+        return f"{LINK_TOKEN}{len(self.destinations) - 1}"
 
     def remove(self, written: str, message: str, hint: str) -> None:
         """Note that HTML is left out."""

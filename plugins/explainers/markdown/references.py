@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from plugins.explainers.links import link_slot
-from plugins.explainers.markdown.notes import Destination
+from plugins.explainers.markdown.notes import LINK_TOKEN, Destination
 from plugins.explainers.markdown.places import Places
 from plugins.explainers.model import LinkKind, LinkReference, Place
 from plugins.explainers.problems import Problem
@@ -18,7 +18,7 @@ from plugins.explainers.source_text import SourceText
 
 __all__ = ["References"]
 
-_TOKEN = re.compile(r'(href|src)="link:([0-9]+)"')
+_TOKEN = re.compile(rf'(href|src)="{LINK_TOKEN}([0-9]+)"')
 _IMAGE = re.compile(r'<img(?:\s[a-z-]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="\s*([^"]*)"')
 # Browsers drop these wherever they stand in an address, so `java\tscript:` is a scheme.

@@ -27,7 +27,8 @@ __all__ = ["render_markdown"]
 _CPU_SECONDS = 1.5
 _BLANK_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ID = re.compile(r'\sid="([^"]*)"')
+# Within a tag; in text, quotes are not escaped.
+_ID = re.compile(r'<[a-z0-9]+(?:\s[a-z-]+(?:="[^"]*")?)*?\sid="([^"]*)"')
 _ONE_AT_A_TIME = threading.Lock()
 
 

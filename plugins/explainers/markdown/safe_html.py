@@ -8,10 +8,12 @@ says whether it had to take anything out.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 
 from plugins.explainers.markdown.allowed_html import ATTRIBUTES, EVERYWHERE, TAGS
+from plugins.explainers.source_text import barred_character
 
 __all__ = ["make_safe"]
 
@@ -56,14 +58,31 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
+# What browsers make a character of, with or without the semicolon.
+_NUMERIC_REFERENCE = re.compile(
+    r"&#(?:[xX]0*([0-9A-Fa-f]{1,6})(?![0-9A-Fa-f])|0*([0-9]{1,7})(?![0-9]));?"
+)
 _TAG_START = re.compile(r"<[A-Za-z]")
 _ATTRIBUTE_START = re.compile(r"=\"")
 
 
 def make_safe(html: str) -> tuple[str, bool]:
     """HTML that cannot do harm, and whether something had to be taken out for that."""
-    safe: str = _CLEANER.clean(html)
+    shown = _NUMERIC_REFERENCE.sub(_unless_barred, html) if "&#" in html else html
+    safe: str = _CLEANER.clean(shown)
     return safe, safe != html and _has_less(safe, html)
+
+
+def _unless_barred(reference: re.Match[str]) -> str:
+    """A numeric reference; nothing where it stands for what no file may hold as it is.
+
+    nh3 puts the character itself into the page: a terminal's escape, or what link
+    slots are made of.
+    """
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    # Browsers take some that stand for controls for others: `&#150;` is a dash.
+    meant = unescape(f"&#{number};")
+    return reference[0] if meant and not barred_character(meant) else ""
 
 
 def _has_less(safe: str, html: str) -> bool:
