@@ -196,7 +196,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "bench",
-        "measure builds, beside the project's peers",
+        "measure what builds of made-up archives cost",
         "benchmarking",
         "bench",
         (

@@ -12,6 +12,7 @@ import unicodedata
 
 __all__ = [
     "address_name",
+    "anchor_name",
     "explainer_address",
     "image_address",
     "numbered_address",
@@ -22,6 +23,7 @@ __all__ = [
     "year_address",
 ]
 
+_APOSTROPHES = re.compile(r"['’‘ʼ]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -37,6 +39,21 @@ def address_name(label: str) -> str:
     folded = unicodedata.normalize("NFC", bare.casefold())
     spelled = folded.replace("+", "plus").replace("#", "sharp")
     return _NOT_A_LETTER.sub("-", spelled).strip("-")
+
+
+def anchor_name(heading: str) -> str:
+    """The anchor of a heading: `What's Happening?` becomes `whats-happening`.
+
+    Letters of all scripts stay, with their marks; `section` stands for nothing.
+    """
+    folded = unicodedata.normalize("NFC", _APOSTROPHES.sub("", heading).casefold())
+    kept = "".join(char if _stays(char) else " " for char in folded)
+    return "-".join(kept.split()) or "section"
+
+
+def _stays(char: str) -> bool:
+    # Marks belong to the letter before them in scripts such as Devanagari.
+    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
 
 
 def explainer_address(slug: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from plugins.explainers.addresses import anchor_name
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
@@ -115,12 +116,9 @@ def _sections(settings: Mapping[str, Any]) -> tuple[SectionName, ...]:
     given = settings.get("EXPLAINER_SECTIONS")
     if not given:
         return DEFAULT_SECTIONS
-    return tuple(SectionName(heading, _anchor(heading), required) for heading, required in given)
-
-
-def _anchor(heading: str) -> str:
-    bare = re.sub(r"['’]", "", heading.casefold())
-    return re.sub(r"[\W_]+", "-", bare).strip("-")
+    return tuple(
+        SectionName(heading, anchor_name(heading), required) for heading, required in given
+    )
 
 
 def _value_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -176,7 +174,7 @@ def _are_sections(value: Any) -> bool:
         for item in value
     ):
         return False
-    anchors = [_anchor(heading) for heading, _ in value]
+    anchors = [anchor_name(heading) for heading, _ in value]
     return all(anchors) and len(set(anchors)) == len(anchors)
 
 

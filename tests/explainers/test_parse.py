@@ -167,6 +167,12 @@ def test_page_lives_where_its_path_says_or_its_slug() -> None:
     )
 
 
+def test_address_of_a_page_has_a_limit() -> None:
+    text = f"---\ntitle: About\nslug: {'a/' * 300}a\n---\n\nText.\n"
+
+    assert codes(text, path="pages/x.md") == ["front-matter/too-long"]
+
+
 @pytest.mark.parametrize("path", ["pages/Über.md", "pages/index.md", "pages/a/!.md"])
 def test_page_whose_path_makes_no_address_asks_for_a_slug(path: str) -> None:
     assert codes("---\ntitle: x\n---\nText.\n", path=path) == ["front-matter/slug"]

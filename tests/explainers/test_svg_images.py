@@ -54,6 +54,8 @@ def test_declaration_of_xml_is_fine():
         ("<style>rect { fill: u\\72l(x) }</style>", "style"),
         ("<rect style=\"fill: url( '//example.org/x')\"/>", "//example.org/x"),
         ('<rect fill="url(https://example.org/x#y)"/>', "https://example.org/x#y"),
+        ('<rect fill="u\\72l(https://example.org/x)"/>', "hides what it does"),
+        ("<rect style=\"mask: image-set('//example.org/x' 1x)\"/>", "//example.org/x"),
         ('<set attributeName="href" to="javascript:x()"/>', "<set>"),
         ('<animate attributeName="xlink:href" values="javascript:x()"/>', "<animate>"),
         ('<set attributeName="onclick" to="x()"/>', "<set>"),
@@ -109,6 +111,15 @@ def test_what_is_no_svg_is_one_problem(data, line):
     assert (problem.code, problem.line) == ("image/kind", line)
 
 
+@pytest.mark.parametrize("encoding", ["UTF-7", "HZ", "ISO-2022-KR", "IBM037"])
+def test_encoding_that_browsers_read_differently_is_a_problem(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + svg("<g/>")
+
+    (problem,) = svg_problems(data, "images/x.svg")
+
+    assert problem.code == "image/kind"
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 24
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 28
 WEBP = b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 16
@@ -139,6 +150,8 @@ def test_image_that_is_what_its_name_says_is_fine(head, path):
         (WEBP, "images/x.jpg", "the file is not a JPEG image, it is a WEBP image", "`.webp`"),
         (b"<script>", "images/x.gif", "the file is not a GIF image", "save"),
         (b"", "images/x.avif", "the file is not an AVIF image", "save"),
+        (b"<b>text>WEBP<script>", "images/x.webp", "the file is not a WEBP image", "save"),
+        (b"<!--ftypavif--><script>", "images/x.avif", "the file is not an AVIF image", "save"),
     ],
 )
 def test_image_that_is_something_else_is_a_problem(head, path, message, hint):

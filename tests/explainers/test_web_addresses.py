@@ -95,6 +95,9 @@ def test_path_from_the_root_is_an_alias(text: str) -> None:
         "/a\x00b",
         "/a\nb",
         "/a /b",
+        "/a\u202eb",
+        "/a\u200bb",
+        "/a\u00a0b",
         "/" + "é" * 101,
         "/" + "a/" * 300,
         "https://example.org/a",
@@ -122,3 +125,4 @@ def test_alias_cannot_leave_the_site(text: str) -> None:
     if alias_mistake(text) is None:
         assert text.startswith("/")
         assert not {"", ".", ".."} & set(text[1:].removesuffix("/").split("/"))
+        assert text.isprintable()

@@ -71,6 +71,18 @@ def test_tag_feed_leads_to_the_tags_page(
     assert channel.findtext("link") == "https://example.org/archive/tags/ai/"
 
 
+def test_label_of_a_tag_is_text_in_the_description_of_its_feed(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    archive = make_archive(make_explainer(tags=("<b>AI</b>",)))
+
+    channel = channel_of(archive, "tags/b-ai-b/feed.xml")
+
+    # Readers take what stands here for HTML.
+    assert channel.findtext("description") == "Explainers about &lt;b&gt;AI&lt;/b&gt;"
+    assert channel.findtext("title") == "<b>AI</b> – Explained"
+
+
 def test_item_says_what_the_explainer_says(
     make_archive: Make, make_explainer: Make, channel_of: Make
 ) -> None:

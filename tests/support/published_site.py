@@ -97,9 +97,9 @@ def _element_faults(element: Element, path: str) -> Iterator[str]:
         yield f"holds the script {element.attrib} {element.text!r}"
     if tag == "meta" and element.get("http-equiv") is not None:
         yield from _refresh_faults(element)
-    if tag == "link" and element.get("rel") == "stylesheet":
-        if not str(element.get("href")).startswith("/theme/css/"):
-            yield f"takes its style from {element.get('href')!r}"
+    style = str(element.get("href")) if element.get("rel") == "stylesheet" else ""
+    if tag == "link" and style and not style.startswith("/theme/css/"):
+        yield f"takes its style from {style!r}"
     for name, value in element.attrib.items():
         yield from _attribute_faults(str(name).lower(), value)
 

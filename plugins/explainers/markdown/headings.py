@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["PAGE_IDS", "Anchors", "anchor_of"]
+from plugins.explainers.addresses import anchor_name
+
+__all__ = ["PAGE_IDS", "Anchors"]
 
 # Ids that the theme's pages use themselves; a heading that would take one gets `-2`.
 PAGE_IDS = frozenset(
@@ -16,19 +16,6 @@ PAGE_IDS = frozenset(
         *("footnotes", "search-words"),
     }
 )
-_APOSTROPHES = re.compile(r"['’‘ʼ]")
-
-
-def anchor_of(text: str) -> str:
-    """`What's Happening?` becomes `whats-happening`; letters of all scripts stay."""
-    folded = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text).casefold())
-    kept = "".join(char if _stays(char) else " " for char in folded)
-    return "-".join(kept.split()) or "section"
-
-
-def _stays(char: str) -> bool:
-    # Marks belong to the letter before them in scripts such as Devanagari.
-    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
 
 
 class Anchors:
@@ -41,7 +28,7 @@ class Anchors:
 
     def give(self, text: str, *, opens_part: bool) -> str:
         """An anchor that no other heading has. Sections' anchors go to what opens a part."""
-        base = anchor_of(text)
+        base = anchor_name(text)
         reserved = base in self._sections and not opens_part
         anchor, number = base, self._next.get(base, 2)
         while anchor in self._taken or (reserved and anchor == base):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.explainers.addresses import anchor_name
 from plugins.explainers.markdown import PAGE_IDS
-from plugins.explainers.markdown.headings import anchor_of
 from plugins.explainers.model import Place
 
 
@@ -104,7 +104,7 @@ def test_ids_of_the_page_are_not_taken(render):
     ],
 )
 def test_anchor_is_made_of_letters_and_digits(text, anchor):
-    assert anchor_of(text) == anchor
+    assert anchor_name(text) == anchor
 
 
 def test_text_has_no_tags_entities_and_footnote_marks(render):

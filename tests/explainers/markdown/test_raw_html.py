@@ -141,3 +141,28 @@ def test_no_text_becomes_a_script_or_a_handler(pieces):
                 assert re.match(r"(?i)https?:|mailto:|#$|\x02[0-9]+\x03$", value), tag
     last_line = source.text.count("\n") + 1
     assert all(1 <= problem.line <= last_line for problem in rendered.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a&#2;0&#3;b", "a0b"),
+        ("a&#x0002;0&#X3;b", "a0b"),
+        ("a&#27;[31mb", "a[31mb"),
+        ("a&#xFDD0;&#xFFFF;&#x85;b", "a…b"),
+        ("a&#150;&#x20AC;b", "a–€b"),
+        ("a&amp;#2;b", "a&amp;#2;b"),
+        ("a&#" + "9" * 5_000 + ";b", "a\ufffdb"),
+        ("`&#2;`", "<code>&amp;#2;</code>"),
+    ],
+)
+def test_numeric_reference_brings_in_no_control_character(render, written, shown):
+    rendered = render(written)
+
+    assert rendered.parts[0].html == f"<p>{shown}</p>"
+
+
+def test_text_that_looks_like_an_id_is_no_anchor(render):
+    rendered = render('`<p id="code">` and id="text"\n\n## Caches')
+
+    assert rendered.anchors == ("caches",)

@@ -178,3 +178,12 @@ def test_file_at_the_top_of_the_content_folder_has_no_folder_above(render):
     rendered = render("[x](../other.md)", path="x.md")
 
     assert only_problem(rendered).code == "link/outside"
+
+
+@pytest.mark.parametrize("text", ['href="link:0" src="link:7"', 'href="\\ufdd00"', "`src=link:1`"])
+def test_text_cannot_pass_for_a_link(render, text):
+    rendered = render(f"[x](other.md) {text}")
+
+    assert rendered.problems == ()
+    assert len(rendered.links) == 1
+    assert rendered.parts[0].html.count("\x02") == 1
