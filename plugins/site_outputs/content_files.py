@@ -20,6 +20,7 @@ IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 # Names with a leading dot that hosts of static sites give a meaning to.
 _PUBLIC_DOT_NAMES = (".well-known", ".nojekyll")
 _DIGEST_BYTES = 16
+_STATIC_LIMIT = 100 << 20  # bytes; hosts of static sites take no larger files
 
 
 class FileChanged(Exception):
@@ -111,6 +112,11 @@ def _scan_file(path: str, entry: os.DirEntry[str], scan: Scan) -> None:
     try:
         stamp = Stamp.of(entry.stat(follow_symlinks=False))
     except FileNotFoundError:  # removed since the folder was listed
+        return
+    if kind == "static" and stamp.size > _STATIC_LIMIT:
+        message = f"has {stamp.size:,} bytes; the limit is {_STATIC_LIMIT:,}"
+        hint = "publish it elsewhere and link to it"
+        scan.problems.append(_problem(path, "file/too-large", message, hint))
         return
     scan.files.append(FoundFile(path, kind, stamp))
 

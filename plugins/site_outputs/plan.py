@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,13 +47,14 @@ def collect_outputs(
 def output_problems(outputs: Iterable[Output]) -> Iterator[Problem]:
     """Outputs that want one path, or a path inside a file.
 
-    Paths that differ in case alone are one: on many file systems they are.
+    Paths that differ in case alone, or in how an accent is composed, are one: on many
+    file systems they are.
     """
     owner_of: dict[str, Output] = {}
-    ordered = sorted(outputs, key=lambda output: (output.path.casefold(), output.origin or ()))
+    ordered = sorted(outputs, key=lambda output: (_folded(output.path), output.origin or ()))
     for output in ordered:
         _check_path(output.path)
-        key = output.path.casefold()
+        key = _folded(output.path)
         if key in owner_of:
             yield _shared(output, owner_of[key])
         else:
@@ -61,6 +63,12 @@ def output_problems(outputs: Iterable[Output]) -> Iterator[Problem]:
         for above in _above(key):
             if above in owner_of:
                 yield _shared(output, owner_of[above])
+
+
+def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def _above(path: str) -> Iterator[str]:

@@ -99,6 +99,17 @@ def test_file_over_the_limit_is_a_problem_and_not_read_whole(
     assert "[file/too-large]" in report
 
 
+def test_static_file_over_the_limit_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    with (tmp_path / "static/film.mp4").open("wb") as file:
+        file.truncate(10 << 30)
+
+    scan = scan_content(tmp_path)
+
+    assert scan.files == []
+    assert [problem.code for problem in scan.problems] == ["file/too-large"]
+
+
 def test_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
 
