@@ -5,6 +5,7 @@ Standard library only: this is needed before anything is installed.
 
 from __future__ import annotations
 
+import io
 import os
 import select
 import sys
@@ -44,6 +45,13 @@ def run_to_exit_code(run: Callable[[], int]) -> int:
         return _say(f"error: {describe(error)}", MACHINE_TROUBLE)
     except OSError as error:
         return _say(f"error: {describe(error)}", MACHINE_TROUBLE)
+
+
+def write_anything() -> None:
+    """Let messages name any file: what a terminal cannot show is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(line: str, code: int) -> int:

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from plugins.command_line.exit_codes import WRONG_USE, run_to_exit_code
+from plugins.command_line.exit_codes import WRONG_USE, run_to_exit_code, write_anything
 from plugins.command_line.project import CONTENT, OUTPUT
 
 PROGRAM = "python3 tasks.py"
@@ -252,4 +252,5 @@ def run(command: Command, values: Mapping[str, Any]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
+    write_anything()
     return run_to_exit_code(lambda: run(*parse(arguments)))

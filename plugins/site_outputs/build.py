@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import secrets
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +24,7 @@ from plugins.site_outputs.fingerprint import (
     Fingerprinter,
     code_salt,
     digest_of_folder,
+    digest_of_object,
     files_below,
 )
 from plugins.site_outputs.last_build import build_key
@@ -32,7 +35,7 @@ from plugins.site_outputs.publish import Making, PublishReport, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
-from plugins.site_outputs.store import StoreDamaged, discard, forget_unused
+from plugins.site_outputs.store import RowMissing, StoreDamaged, discard, forget_unused
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.workers import Workers, available_cpus
 
@@ -141,15 +144,19 @@ def plan_site(
         outputs=outputs,
         problems=problems,
         store=tools.store,
-        salt=_with_templates(code, project.template_folders),
+        salt=_render_salt(project),
     )
 
 
 def key_of(project: Project, scan: Scan) -> str:
     """Stands for all that a build of this project is made from, save the clock."""
-    salt = _with_templates(_code_salt(project.root), project.template_folders)
-    theme = repr(theme_files(project)).encode()
-    return build_key(salt + theme, project.settings.site, scan)
+    settings = (
+        project.settings.site,
+        project.settings.parse,
+        theme_files(project),
+        tuple(map(str, project.pelican.get("PLUGINS", ()))),
+    )
+    return build_key(_render_salt(project), settings, scan)
 
 
 def publish_plan(
@@ -172,6 +179,7 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
         store=str(plan.store),
         theme_static=str(project.theme / "static"),
         jinja=pickle.dumps(_template_settings(project)),
+        plan=secrets.token_hex(8),
     )
 
 
@@ -183,10 +191,12 @@ def retrying(attempt: Callable[[], _Result], store: Path) -> _Result:
     for remaining in reversed(range(_TRIES)):
         try:
             return attempt()
-        except StoreDamaged:
-            discard(store)
+        except StoreDamaged as error:
+            # A row may be missing because another build cleaned up; its store is in use then.
+            if not isinstance(error, RowMissing) or remaining < _TRIES - 1:
+                discard(store)
             if not remaining:
-                raise
+                raise OSError(f"the parse store {store} is damaged again and again") from error
         except FileChanged as error:
             if not remaining:
                 raise OSError(f"{error} keeps changing while the site is built") from error
@@ -253,15 +263,19 @@ def _template_settings(project: Project) -> TemplateSettings:
     )
 
 
+@cache  # the code that runs is that of the process's start, whatever lies on the disk now
 def _code_salt(root: Path) -> bytes:
     """Stands for the code: all that shapes what is made of a file, and is not in the file."""
     code = (root / "plugins", root / "pelicanconf.py", root / "publishconf.py")
     return code_salt(code, root / "requirements.lock")
 
 
-def _with_templates(salt: bytes, folders: Iterable[str]) -> bytes:
+def _render_salt(project: Project) -> bytes:
     """Stands for all that shapes bytes and is not in an output's inputs."""
-    state = blake2b(salt, digest_size=16)
-    for folder in folders:
+    state = blake2b(_code_salt(project.root), digest_size=16)
+    for folder in project.template_folders:
         state.update(digest_of_folder(Path(folder)))
+    for name in ("JINJA_FILTERS", "JINJA_TESTS", "JINJA_GLOBALS"):
+        for key, value in sorted((project.pelican.get(name) or {}).items()):
+            state.update(f"{name} {key}\0".encode() + digest_of_object(value))
     return state.digest()

@@ -75,7 +75,9 @@ def scan_content(content: Path) -> Scan:
         try:
             entries = list(os.scandir(f"{root}/{folder}"))
         except OSError as error:
-            scan.problems.append(_problem(folder or ".", "file/unreadable", _reason(error)))
+            gone = isinstance(error, FileNotFoundError) and folder
+            if not gone:  # since the folder above it was listed
+                scan.problems.append(_problem(folder or ".", "file/unreadable", _reason(error)))
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name

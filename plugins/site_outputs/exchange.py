@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
+import shutil
 from pathlib import Path
 
 __all__ = ["exchange_folders", "finish_exchange"]
@@ -17,6 +19,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _JOURNAL = "exchange.journal"
 _RETIRED = "retired"
+_SPARE_NAME = re.compile(r"spare-[\w-]+")
 # What a kernel or file system answers that has no such call.
 _NOT_SUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
@@ -47,18 +50,28 @@ def finish_exchange(state: Path, published: Path) -> None:
     journal, retired = state / _JOURNAL, state / _RETIRED
     if not journal.exists():
         return
-    spare = state / journal.read_text(encoding="utf-8")
+    spare = _named_spare(state, journal)
+    if retired.exists() and not published.exists():
+        # Forward to the new site; back to the old one if the new one is gone.
+        (spare if spare.exists() else retired).rename(published)
     if retired.exists():
-        if not published.exists():
-            spare.rename(published)
-        retired.rename(spare)
+        if spare.exists():
+            shutil.rmtree(retired)
+        else:
+            retired.rename(spare)
     journal.unlink()
+
+
+def _named_spare(state: Path, journal: Path) -> Path:
+    name = journal.read_text(encoding="utf-8", errors="replace")
+    # After a power cut the journal may be empty, which would name the state folder itself.
+    return state / (name if _SPARE_NAME.fullmatch(name) else "spare-unknown")
 
 
 def _rename_exchange(first: Path, second: Path) -> None:
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError) as error:
+    except (AttributeError, OSError, TypeError) as error:
         raise OSError(errno.ENOSYS, "no renameat2 here") from error
     names = (os.fsencode(first), os.fsencode(second))
     if renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) != 0:

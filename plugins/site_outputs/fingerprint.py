@@ -7,6 +7,7 @@ the site's settings, the locked versions of the libraries and Python itself.
 
 from __future__ import annotations
 
+import inspect
 import os
 import platform
 import sys
@@ -58,6 +59,25 @@ def digest_of_folder(place: Path, endings: Sequence[str] = ()) -> bytes:
         data = path.read_bytes()
         state.update(f"{path.relative_to(place.parent).as_posix()}\0{len(data)}\0".encode())
         state.update(data)
+    return state.digest()
+
+
+def digest_of_object(value: object) -> bytes:
+    """A digest of something that a site hands to its templates.
+
+    Plain data by value, functions by name and source file. What is neither gets
+    another digest each time, so that pages are never stale because of it.
+    """
+    state = blake2b(digest_size=FINGERPRINT_BYTES)
+    source = inspect.getsourcefile(value) if inspect.isfunction(value) else None
+    if source is not None:
+        state.update(f"{getattr(value, '__qualname__', '')}\0".encode())
+        state.update(Path(source).read_bytes())
+        return state.digest()
+    try:
+        state.update(msgspec.msgpack.encode(value))
+    except (TypeError, OverflowError):
+        state.update(os.urandom(FINGERPRINT_BYTES))
     return state.digest()
 
 

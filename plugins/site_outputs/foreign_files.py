@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.site_outputs.fingerprint import files_below
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["foreign_outputs"]
@@ -20,9 +20,10 @@ class ForeignFile:
 
 def foreign_outputs(scratch: Path) -> list[Output]:
     """One output for each file below the folder that Pelican's own run wrote to."""
+    found = (Path(folder, name) for folder, _, names in os.walk(scratch) for name in names)
     return [
         Output(path.relative_to(scratch).as_posix(), render_foreign, ForeignFile(path.read_bytes()))
-        for path in files_below(scratch)
+        for path in sorted(found)
     ]
 
 

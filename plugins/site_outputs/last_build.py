@@ -14,7 +14,6 @@ from pathlib import Path
 import msgspec
 
 from plugins.explainers.archive import Counts
-from plugins.explainers.site import Site
 from plugins.site_outputs.content_files import FoundFile, Scan, digest_of
 
 __all__ = ["LastBuild", "build_key", "read_last_build", "write_last_build"]
@@ -28,22 +27,27 @@ _SECOND_NS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What the last build made of what. `files` is how many files the site has."""
+    """What the last build made of what, and when (UTC text). `files` is how many files it has."""
 
     key: str
+    now: str
     files: int
     counts: Counts
 
     def still_holds(self, key: str, now: str) -> bool:
         """Whether a build at `now` (UTC text) of what has this key would change nothing."""
         due = self.counts.next_due
-        return self.key == key and not (due and due <= now)
+        # A clock that went back may make something unpublished again.
+        return self.key == key and self.now <= now and not (due and due <= now)
 
 
-def build_key(salt: bytes, site: Site, scan: Scan) -> str:
-    """Stands for everything that a build is made from, save the clock."""
+def build_key(salt: bytes, settings: Iterable[object], scan: Scan) -> str:
+    """Stands for everything that a build is made from, save the clock.
+
+    `settings` are plain data.
+    """
     files = [(found.path, found.stamp) for found in scan.files]
-    return digest_of(msgspec.msgpack.encode((salt, site, files, scan.problems)))
+    return digest_of(msgspec.msgpack.encode((salt, tuple(settings), files, scan.problems)))
 
 
 def is_settled(found: FoundFile, scanned_ns: int) -> bool:

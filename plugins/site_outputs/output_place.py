@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,13 @@ from filelock import FileLock, Timeout
 
 from plugins.site_outputs.content_files import digest_of
 from plugins.site_outputs.exchange import exchange_folders, finish_exchange
-from plugins.site_outputs.site_tree import FileFact, SiteTree, read_record, write_record
+from plugins.site_outputs.site_tree import (
+    FileFact,
+    SiteTree,
+    is_as_left,
+    read_record,
+    write_record,
+)
 
 __all__ = ["NotOurs", "OutputPlace"]
 
@@ -77,6 +84,8 @@ class OutputPlace:
             return
         if not self.output.is_dir():
             raise NotOurs(f"{self.output} is a file")
+        if os.path.ismount(self.output):
+            raise NotOurs(f"{self.output} is a mount point, which cannot be exchanged")
         if any(names for _, _, names in os.walk(self.output)) and not self._is_ours():
             raise NotOurs(f"{self.output} is not empty and was not made by a build")
 
@@ -92,9 +101,7 @@ class OutputPlace:
         """
         spare = self.state / f"{_SPARE}{secrets.token_hex(6)}"
         for old in self._spares():
-            if not fresh and self._has_record(old) and not spare.exists():
-                old.rename(spare)
-            else:
+            if fresh or not self._has_record(old) or spare.exists() or not _renamed(old, spare):
                 shutil.rmtree(old)
         if not spare.exists():
             spare.mkdir()
@@ -116,7 +123,8 @@ class OutputPlace:
     def exchange(self, spare: SiteTree) -> None:
         """Publishes the spare tree."""
         exchange_folders(spare.folder, self.output)
-        self._forget_old_records()
+        with suppress(OSError):  # the site is published; what is left over does no harm
+            self._forget_old_records()
 
     def _spares(self) -> list[Path]:
         return sorted(self.state.glob(f"{_SPARE}*"))
@@ -126,7 +134,8 @@ class OutputPlace:
         if recorded is None:
             return False
         # An inode may have been given to another folder; some file of ours must be there.
-        return any((self.output / path).exists() for path in recorded.files)
+        root = os.fspath(self.output)
+        return any(is_as_left(root, path, fact) for path, fact in recorded.files.items())
 
     def _tree(self, folder: Path, *, fresh: bool) -> SiteTree:
         tree = None if fresh else self._recorded(folder)
@@ -155,12 +164,12 @@ class OutputPlace:
 
     def _adopted(self, folder: Path) -> SiteTree | None:
         """The tree if a record describes it by content: it was copied, as caches of CI do."""
-        found = _facts_on_disk(folder)
         for path in sorted(self.state.glob("tree-*.record")):
             recorded = read_record(path, folder)
-            if recorded is not None and _all_known(found, recorded):
-                files = {name: _merged(recorded.files[name], fact) for name, fact in found.items()}
-                return SiteTree(folder, files)
+            if recorded is not None:
+                files = _same_content(folder, recorded)
+                if files:
+                    return SiteTree(folder, files)
         return None
 
     def _forget_old_records(self) -> None:
@@ -170,24 +179,31 @@ class OutputPlace:
                 path.unlink(missing_ok=True)
 
 
-def _facts_on_disk(folder: Path) -> dict[str, FileFact]:
+def _renamed(old: Path, new: Path) -> bool:
+    try:
+        old.rename(new)
+    except OSError:  # some layered file systems cannot rename a folder
+        return False
+    return True
+
+
+def _same_content(folder: Path, recorded: SiteTree) -> dict[str, FileFact] | None:
+    """The facts of all files below a folder, if each of them is one of the record's."""
     found = {}
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent, name)
+            fact = recorded.files.get(path.relative_to(folder).as_posix())
             status = os.lstat(path)
-            digest = "" if path.is_symlink() else digest_of(path.read_bytes())
-            fact = FileFact(b"", digest, status.st_size, status.st_mtime_ns, status.st_ino)
-            found[path.relative_to(folder).as_posix()] = fact
-    return found
-
-
-def _all_known(found: dict[str, FileFact], recorded: SiteTree) -> bool:
-    return bool(found) and all(
-        name in recorded.files and recorded.files[name].digest == fact.digest
-        for name, fact in found.items()
-    )
-
-
-def _merged(recorded: FileFact, fact: FileFact) -> FileFact:
-    return FileFact(recorded.fingerprint, fact.digest, fact.size, fact.modified_ns, fact.inode)
+            # Names and sizes first: another's folder is told apart without reading it.
+            if fact is None or not stat.S_ISREG(status.st_mode) or fact.size != status.st_size:
+                return None
+            found[path] = (fact, status)
+    if any(digest_of(path.read_bytes()) != fact.digest for path, (fact, _) in found.items()):
+        return None
+    return {
+        path.relative_to(folder).as_posix(): FileFact(
+            fact.fingerprint, fact.digest, status.st_size, status.st_mtime_ns, status.st_ino
+        )
+        for path, (fact, status) in found.items()
+    }

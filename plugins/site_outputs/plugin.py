@@ -7,12 +7,14 @@ is caught in a scratch folder and published with everything else, at once.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
 import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from plugins.command_line.exit_codes import (
     MACHINE_TROUBLE,
     WRONG_USE,
     describe,
+    write_anything,
 )
 from plugins.explainers.archive import Counts
 from plugins.explainers.problems import Problem, format_problems, has_errors
@@ -69,6 +72,7 @@ _SWITCHED_OFF: dict[str, Any] = {
     "READERS": {"html": None, "rst": None},
     "DELETE_OUTPUT_DIRECTORY": False,
 }
+_AS_IT_WAS = "the published site is as it was"
 _PELICANS_FEED = re.compile(r"FEED(_ALL)?_(ATOM|RSS)$")
 
 
@@ -78,13 +82,16 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         settings.update(_SWITCHED_OFF)
         settings.update(dict.fromkeys(filter(_PELICANS_FEED.search, settings)))
-        wanted = [get_plugin_name(plugin) for plugin in settings["PLUGINS"]]
+        write_anything()
+        wanted = list(settings["PLUGINS"])
         super().__init__(settings)
-        missing = sorted(set(wanted) - set(settings["PLUGINS"]))
+        missing = [name for name in map(_plugin_name, wanted) if not self._has_plugin(name)]
         if missing:
             _stop(WRONG_USE, f"plugins that did not load: {', '.join(missing)}")
-        self.place = OutputPlace(Path(settings["OUTPUT_PATH"]).resolve())
+        # Not Path.resolve, which raises on a loop of links.
+        self.place = OutputPlace(Path(os.path.realpath(settings["OUTPUT_PATH"])))
         self.project = self._read_project()
+        self._tree_before = 0
 
     def run(self) -> None:
         """Builds and publishes, or ends with one of the promised exit codes.
@@ -92,18 +99,18 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         While Pelican watches for changes (`--autoreload`), problems are shown and
         the watch goes on.
         """
+        self._tree_before = _inode(self.place.output)
         try:
             code = self._build()
         except KeyboardInterrupt:
-            code = _say(INTERRUPTED, "interrupted; the published site is as it was")
+            raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
             code = _say(WRONG_USE, f"{error}; choose another --output, or empty it")
         except BrokenProcessPool:
-            code = _say(
-                MACHINE_TROUBLE, "a rendering process was ended from outside (out of memory?)"
-            )
+            message = "a rendering process was ended from outside (out of memory?)"
+            code = self._say_end(MACHINE_TROUBLE, message)
         except OSError as error:
-            code = _say(MACHINE_TROUBLE, f"{describe(error)}; the published site is as it was")
+            code = self._say_end(MACHINE_TROUBLE, describe(error))
         if code and not _is_watching():
             raise SystemExit(code)
 
@@ -144,7 +151,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
     def _build_once(self, store: Path, workers: Workers) -> int:
         now, scan = utc_now(), scan_content(self.project.content)
         key = key_of(self.project, scan)
-        last = None if self.project.settings.fresh else read_last_build(self.place.last_build)
+        last = read_last_build(self.place.last_build) if self._may_be_short() else None
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
@@ -153,10 +160,10 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
         if has_errors(plan.problems, strict=self.project.settings.strict):
-            print("nothing was published; the site is as it was", file=sys.stderr)
+            print(f"nothing was published; {_AS_IT_WAS}", file=sys.stderr)
             return CONTENT_PROBLEMS
         report = self._publish(plan, workers)
-        self._note_build(plan, LastBuild(key, report.total, plan.counts), scan)
+        self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
         self._summarise(plan.counts, report)
         return 0
 
@@ -172,12 +179,27 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
     def _note_build(self, plan: SitePlan, last: LastBuild, scan: Scan) -> None:
         """Notes the build where the next one may take the short way out.
 
-        Not with notes, which have to be said again; not with plugins of others, which
-        may look at anything; not while a file could change and keep its stamp.
+        Not with notes, which have to be said again; not while a file could change and
+        keep its stamp.
         """
+        if self._may_be_short() and not plan.problems and all_settled(scan.files, scan.started_ns):
+            with suppress(OSError):  # the next build can do without
+                write_last_build(self.place.last_build, last)
+
+    def _may_be_short(self) -> bool:
+        # Plugins of others may look at anything, the weather included.
         ours = all(name.startswith("plugins.") for name in self.settings["PLUGINS"])
-        if ours and not plan.problems and all_settled(scan.files, scan.started_ns):
-            write_last_build(self.place.last_build, last)
+        return ours and not self.project.settings.fresh
+
+    def _has_plugin(self, name: str) -> bool:
+        # Pelican finds a plugin by its short name in its own name space too.
+        return not {name, f"pelican.plugins.{name}"}.isdisjoint(self.settings["PLUGINS"])
+
+    def _say_end(self, code: int, message: str) -> int:
+        # Another tree lies there since the exchange, whatever went wrong after it.
+        is_new = _inode(self.place.output) != self._tree_before
+        site = "the new site is published" if is_new else _AS_IT_WAS
+        return _say(code, f"{message}; {site}")
 
     def _with_foreign_files(self, plan: SitePlan) -> SitePlan:
         """The plan with what other plugins wrote during Pelican's own run."""
@@ -224,6 +246,17 @@ def _quietly(run: Callable[[], None]) -> None:
         run()
     finally:
         console.quiet = was_quiet
+
+
+def _inode(folder: Path) -> int:
+    try:
+        return os.stat(folder).st_ino
+    except OSError:
+        return 0
+
+
+def _plugin_name(plugin: Any) -> str:
+    return plugin if isinstance(plugin, str) else str(get_plugin_name(plugin))
 
 
 def _check_apart(content: Path, output: Path) -> None:

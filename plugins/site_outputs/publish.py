@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -64,7 +65,8 @@ def publish(
     removed = len(published.files.keys() - wanted.keys())
     rendered = _patch(place, spare, published, wanted, making)
     place.exchange(spare)
-    _keep_a_spare(place, spare)
+    with suppress(OSError):  # the site is published; the next build can do without
+        _keep_a_spare(place, spare)
     return PublishReport(rendered, removed, len(wanted))
 
 

@@ -29,7 +29,8 @@ class RenderSetup:
     """All that a process needs to render. Equal setups share one renderer.
 
     `jinja` is a pickled `TemplateSettings`: it goes from a build to its own
-    workers and is never stored.
+    workers and is never stored. `plan` differs for each plan, so that templates and
+    the store are opened anew for it.
     """
 
     site: Site
@@ -37,6 +38,7 @@ class RenderSetup:
     store: str
     theme_static: str
     jinja: bytes
+    plan: str = ""
 
 
 class Renderer:

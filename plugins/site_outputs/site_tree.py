@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from plugins.site_outputs.content_files import digest_of
 __all__ = ["FileFact", "SiteTree", "read_record", "write_record"]
 
 _FORMAT = 1
+_NO_FOLDER = -1
 _CHECKSUM_CHARACTERS = 32
 
 
@@ -37,11 +39,15 @@ class FileFact:
 
 @dataclass(slots=True)
 class SiteTree:
-    """A folder of published files. `folders` holds the modification time of each folder in it."""
+    """A folder of published files. `folders` holds the modification time of each folder in it.
+
+    `found` is the same as it was when the tree was last looked at.
+    """
 
     folder: Path
     files: dict[str, FileFact] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
 
     def fingerprint(self, path: str) -> bytes | None:
         """The fingerprint under which the file at `path` was made."""
@@ -51,7 +57,15 @@ class SiteTree:
     def drop_changed(self) -> None:
         """Forgets the files that are no longer as we left them."""
         root = os.fspath(self.folder)
-        changed = [path for path, fact in self.files.items() if not _is_as_left(root, path, fact)]
+        self.found = self._look_at(folders_of(self.files) | {""})
+        # Somebody may have put a link in a folder's place: what is seen through it is not ours.
+        lost = {folder for folder, stamp in self.found.items() if stamp == _NO_FOLDER}
+        changed = [
+            path
+            for path, fact in self.files.items()
+            if (lost and not lost.isdisjoint(folders_above(path)))
+            or not is_as_left(root, path, fact)
+        ]
         for path in changed:
             del self.files[path]
             # What lies there now is a stranger; have the folders above it looked into.
@@ -64,11 +78,9 @@ class SiteTree:
         Only folders that changed since they were recorded are looked into.
         """
         needed = folders_of(self.files)
-        root = os.fspath(self.folder)
+        now = self.found or self._look_at(needed | {""})
         changed = [
-            folder
-            for folder in (needed | {""})
-            if self.folders.get(folder) != _folder_stamp(f"{root}/{folder}")
+            folder for folder in (needed | {""}) if self.folders.get(folder) != now.get(folder)
         ]
         return [path for folder in sorted(changed) for path in self._strangers_in(folder, needed)]
 
@@ -93,8 +105,14 @@ class SiteTree:
                 with contextlib.suppress(OSError):  # not empty, or gone already
                     os.rmdir(self.folder / parent)
 
+    def _look_at(self, folders: Iterable[str]) -> dict[str, int]:
+        root = os.fspath(self.folder)
+        return {folder: _folder_stamp(f"{root}/{folder}") for folder in folders}
+
     def _strangers_in(self, folder: str, needed: set[str]) -> Iterator[str]:
-        with contextlib.suppress(FileNotFoundError), os.scandir(self.folder / folder) as entries:
+        if _folder_stamp(f"{self.folder}/{folder}") == _NO_FOLDER:
+            return
+        with os.scandir(self.folder / folder) as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 is_folder = entry.is_dir(follow_symlinks=False)
@@ -187,7 +205,8 @@ def folders_above(path: str) -> list[str]:
     return ["" if str(each) == "." else str(each) for each in PurePosixPath(path).parents]
 
 
-def _is_as_left(root: str, path: str, fact: FileFact) -> bool:
+def is_as_left(root: str, path: str, fact: FileFact) -> bool:
+    """Whether the file system describes a file as it did when we wrote it."""
     try:
         status = os.lstat(f"{root}/{path}")
     except OSError:
@@ -201,9 +220,11 @@ def _is_as_left(root: str, path: str, fact: FileFact) -> bool:
 
 def _folder_stamp(folder: str) -> int:
     try:
-        return os.lstat(folder).st_mtime_ns
+        # A slash at the end would look through a link.
+        status = os.lstat(folder.rstrip("/"))
     except OSError:
-        return -1
+        return _NO_FOLDER
+    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else _NO_FOLDER
 
 
 def _remove_entry(path: Path) -> None:

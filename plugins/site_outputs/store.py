@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -20,7 +21,15 @@ from typing import Any, TypeVar
 
 from plugins.site_outputs.content_files import Stamp, digest_of
 
-__all__ = ["FileRow", "ParseStore", "StoreDamaged", "StoredParse", "discard", "forget_unused"]
+__all__ = [
+    "FileRow",
+    "ParseStore",
+    "RowMissing",
+    "StoreDamaged",
+    "StoredParse",
+    "discard",
+    "forget_unused",
+]
 
 _APPLICATION_ID = 0x6261636B  # "back"
 _FORMAT = 1
@@ -42,6 +51,10 @@ _Result = TypeVar("_Result")
 
 class StoreDamaged(Exception):
     """The store holds something that it cannot have written, or misses what it must hold."""
+
+
+class RowMissing(StoreDamaged):
+    """What should be there is not: damage, or another build has cleaned up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,11 @@ class ParseStore:
         """Opens the store at `path`; what cannot be used is replaced by an empty one."""
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if path.is_dir():
+                raise StoreDamaged(f"{path} is a folder")
             return cls(path)
+        except sqlite3.OperationalError:
+            raise  # locked, or the disk is full: the store itself may be good
         except (sqlite3.DatabaseError, StoreDamaged):
             discard(path)
             return cls(path)
@@ -118,6 +135,14 @@ class ParseStore:
         gone: Iterable[str],
     ) -> None:
         """Writes what a build found, in one transaction, and forgets what no file needs."""
+        _guarded(lambda: self._save(tuple(rows), parses, gone))
+
+    def _save(
+        self,
+        rows: Iterable[tuple[str, FileRow]],
+        parses: Iterable[StoredParse],
+        gone: Iterable[str],
+    ) -> None:
         with self._connection as transaction:
             transaction.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
             for parse in parses:
@@ -134,7 +159,7 @@ class ParseStore:
     def _one(self, query: str, *values: str) -> Any:
         row = _guarded(lambda: self._connection.execute(query, values).fetchone())
         if row is None:
-            raise StoreDamaged(" ".join(values))
+            raise RowMissing(" ".join(values))
         return row
 
 
@@ -154,7 +179,14 @@ def discard(path: Path) -> None:
     """Removes a store with the files that SQLite keeps beside it."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
         with contextlib.suppress(FileNotFoundError):
-            path.with_name(name).unlink()
+            _remove(path.with_name(name))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -187,6 +219,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _guarded(read: Callable[[], _Result]) -> _Result:
     try:
         return read()
+    except sqlite3.OperationalError:
+        raise  # locked, or the disk is full
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         raise StoreDamaged(str(error)) from error
 

@@ -23,6 +23,7 @@ __all__ = ["BATCH", "Workers", "available_cpus", "batched"]
 BATCH = 64
 # Below this many items starting processes costs more than they save.
 _FEWEST_FOR_PROCESSES = 2 * BATCH
+_SECONDS_TO_END = 5.0
 # Enough waiting batches to keep each process busy, few enough to bound memory.
 _WAITING_PER_JOB = 2
 
@@ -42,14 +43,27 @@ class Workers:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._executor: Executor | None = None
+        self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=kind is not None)
+        if self._executor is None:
+            return
+        if kind is None:
+            self._executor.shutdown()
+            return
+        if kind is KeyboardInterrupt and threading.current_thread() is threading.main_thread():
+            # Ctrl-C again must not interrupt the cleaning up: this process ends anyway.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # The executor has no public way to end its processes before Python 3.14.
+        processes = list((self._executor._processes or {}).values())
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join(_SECONDS_TO_END)
 
     def run(
         self,

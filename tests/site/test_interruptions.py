@@ -86,6 +86,9 @@ def test_no_process_outlives_a_killed_build(versions: TwoContents, tmp_path: Pat
     assert _is_empty_soon(build.pid)
 
 
+_AS_IT_WAS = "the published site is as it was"
+
+
 @pytest.mark.parametrize("presses", [1, 2, 3])
 def test_interrupted_build_ends_at_once_with_130(
     versions: TwoContents, tmp_path: Path, presses: int
@@ -101,9 +104,12 @@ def test_interrupted_build_ends_at_once_with_130(
             time.sleep(0.05)
         _, errors = _ended(build)
 
-        assert build.returncode in (0, 130)
+        # Ended by the signal itself, before or after Python's own life, is 130 to a shell as well.
+        assert build.returncode in (0, 130, -signal.SIGINT)
         assert "Traceback" not in errors
-        assert bytes_of(output) == versions.sites[build.returncode == 0]
+        assert bytes_of(output) in versions.sites
+        # What is said of the site is true, where there was time to say it.
+        assert _AS_IT_WAS not in errors or bytes_of(output) == versions.sites[0]
         _done("build", "--content", versions.contents[0], "--output", output)
 
 

@@ -98,3 +98,32 @@ def test_other_failures_are_not_hidden(
         exchange_folders(spare, published)
 
     assert _text(published) == "old"
+
+
+@pytest.mark.parametrize("name", ["", "..", "spare-2", "../site"])
+def test_journal_that_names_no_spare_brings_the_old_site_back(
+    folders: tuple[Path, Path], name: str
+) -> None:
+    spare, published = folders
+    state = spare.parent
+    published.rename(state / "retired")
+    (state / "exchange.journal").write_text(name)
+
+    finish_exchange(state, published)
+
+    assert _text(published) == "old"
+    assert sorted(path.name for path in state.iterdir()) == ["spare-1"]
+
+
+def test_journal_beside_a_site_that_somebody_restored_is_settled(
+    folders: tuple[Path, Path],
+) -> None:
+    spare, published = folders
+    state = spare.parent
+    (state / "retired").mkdir()
+    (state / "exchange.journal").write_text(spare.name)
+
+    finish_exchange(state, published)
+
+    assert _text(published) == "old"
+    assert sorted(path.name for path in state.iterdir()) == ["spare-1"]

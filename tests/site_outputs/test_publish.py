@@ -229,10 +229,37 @@ def _tamper(place: OutputPlace, how: str) -> None:
     files = sorted(path for path in place.output.rglob("*") if path.is_file())
     if how == "stray" and files:
         (place.output / "stray.txt").write_text("stray")
-    elif how == "truncate" and files:
+    elif how == "truncate" and len(files) > 1:
         os.truncate(files[0], 0)
     elif how == "delete" and files:
         files[0].unlink()
     elif how == "lose state of spare":
         for spare in place.state.glob("spare-*"):
             shutil.rmtree(spare)
+
+
+def test_link_in_a_folders_place_is_not_taken_for_the_folder(
+    place: OutputPlace, tmp_path: Path
+) -> None:
+    publish_files(place, OLD)
+    (place.output / "a").rename(tmp_path / "elsewhere")
+    (place.output / "a").symlink_to(tmp_path / "elsewhere")
+
+    publish_files(place, OLD)
+    publish_files(place, NEW)
+
+    assert tree_of(place.output) == NEW
+    assert not (place.output / "a").is_symlink()
+
+
+def test_folder_of_another_with_files_of_the_same_names_is_refused(place: OutputPlace) -> None:
+    publish_files(place, OLD)
+    shutil.rmtree(place.output)
+    place.output.mkdir()
+    (place.output / "index.html").write_text("another site")
+    (place.output / "thesis.txt").write_text("three years of work")
+
+    with pytest.raises(NotOurs):
+        publish_files(place, OLD)
+
+    assert "thesis.txt" in tree_of(place.output)
