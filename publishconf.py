@@ -6,5 +6,5 @@ from pelicanconf import *  # noqa: F403 - all settings of the site, then those t
 from pelicanconf import SITEURL as LOCAL_SITEURL
 
 # The environment wins, so that a workflow can publish a preview elsewhere.
-SITEURL = os.environ.get("SITE_URL") or LOCAL_SITEURL
+SITEURL = (os.environ.get("SITE_URL") or LOCAL_SITEURL).rstrip("/")
 STRICT_BUILD = True

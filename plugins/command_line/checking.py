@@ -29,9 +29,11 @@ def check(*, files: Sequence[Path], content: Path) -> int:
         print(format_problems(problems, content=shown_path(content)), file=sys.stderr)
     if has_errors(problems, strict=site.project.settings.strict):
         return CONTENT_PROBLEMS
-    counts = plan.counts
-    total = counts.published + counts.drafts + counts.held_back + counts.withdrawn
-    print(f"{len(wanted) or total:,} explainers checked, nothing wrong" if not problems else "")
+    if not problems:
+        counts = plan.counts
+        total = counts.published + counts.drafts + counts.held_back + counts.withdrawn
+        checked = "1 file" if len(wanted) == 1 else f"{len(wanted) or total:,} explainers"
+        print(f"{checked} checked, nothing wrong")
     return DONE
 
 

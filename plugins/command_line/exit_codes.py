@@ -22,6 +22,10 @@ class WrongUse(Exception):
     """The command was asked for something that it does not do; the message says what."""
 
 
+class ContentProblems(Exception):
+    """The content has problems; the message is their report."""
+
+
 class MachineTrouble(Exception):
     """Disk, network or a missing tool stands in the way; the message says which."""
 
@@ -35,6 +39,8 @@ def run_to_exit_code(run: Callable[[], int]) -> int:
         return run()
     except KeyboardInterrupt:
         return _say("interrupted", INTERRUPTED)
+    except ContentProblems as error:
+        return _say(str(error), CONTENT_PROBLEMS)
     except WrongUse as error:
         return _say(f"error: {error}", WRONG_USE)
     except MachineTrouble as error:

@@ -49,6 +49,20 @@ class Command:
     arguments: tuple[Argument, ...] = ()
 
 
+class Joined(argparse.Action):
+    """Several words as one text, so that quotes around them are not needed."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Sets the argument to the words with a blank between them."""
+        setattr(namespace, self.dest, " ".join(values))
+
+
 def argument(*names: str, **options: Any) -> Argument:
     """Describe an argument in argparse's words."""
     return Argument(names, options)
@@ -144,7 +158,10 @@ COMMANDS: tuple[Command, ...] = (
         "start a draft with its sections, ready to fill",
         "drafting",
         "new",
-        (argument("title", help='the title, in quotes: "Title"'), CONTENT_FOLDER),
+        (
+            argument("title", nargs="+", action=Joined, help='the title: "Title"'),
+            CONTENT_FOLDER,
+        ),
     ),
     Command(
         "check",
@@ -182,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
         "searching",
         "search",
         (
-            argument("words", help='what to look for, in quotes: "two words"'),
+            argument("words", nargs="+", action=Joined, help="what to look for"),
             CONTENT_FOLDER,
             argument("--limit", type=positive_number, default=10, metavar="N", help="default: 10"),
         ),

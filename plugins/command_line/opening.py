@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from plugins.command_line.exit_codes import WrongUse
+from plugins.command_line.exit_codes import ContentProblems, WrongUse
 from plugins.command_line.project import OUTPUT, PROJECT_ROOT
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
@@ -51,28 +52,45 @@ def open_site(
     init_logging(logging.WARNING)
     given = {name: value for name, value in settings.items() if value is not None}
     given |= {"PATH": str(content.resolve()), "OUTPUT_PATH": str(output.absolute())}
-    found = read_settings(str(PROJECT_ROOT / settings_file), override=given)
+    found = _read_settings(settings_file, given)
     site: ArchivePelican = found["PELICAN_CLASS"](found)
     return site
 
 
 def read_project_settings(settings_file: str = "pelicanconf.py") -> ProjectSettings:
     """Our settings alone, without opening a site. Raises WrongUse."""
-    found = read_settings(str(PROJECT_ROOT / settings_file), override={"PATH": str(PROJECT_ROOT)})
+    found = _read_settings(settings_file, {"PATH": str(PROJECT_ROOT)})
     try:
         return read_our_settings(found, file=settings_file)
     except SettingsError as error:
         raise WrongUse(format_problems(error.problems)) from error
 
 
+def _read_settings(settings_file: str, given: dict[str, Any]) -> dict[str, Any]:
+    if "SITEURL" in given:
+        given["SITEURL"] = given["SITEURL"].rstrip("/")
+    try:
+        return dict(read_settings(str(PROJECT_ROOT / settings_file), override=given))
+    except SyntaxError as error:
+        name = Path(error.filename or settings_file).name
+        place = f"{name}:{error.lineno}:{error.offset}"
+        raise WrongUse(f"{place}: {error.msg}; mend the settings") from error
+    except Exception as error:  # whatever a settings file may do
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        raise WrongUse(f"{place}: {type(error).__name__}: {error}; mend the settings") from error
+
+
 @contextmanager
 def opened_archive(content: Path) -> Iterator[LoadedArchive]:
-    """What is published of a content folder, for commands that only read. Raises WrongUse."""
+    """What is published of a content folder, for commands that only read.
+
+    Raises WrongUse, ContentProblems.
+    """
     site = open_site(content=content)
     with store_of(site.project) as store, site.project.workers() as workers:
         plan = site.plan(store, workers)
         errors = [problem for problem in plan.problems if problem.severity == "error"]
         if errors:
-            report = format_problems(errors, content=shown_path(content))
-            raise WrongUse(f"the content has problems:\n{report}")
+            raise ContentProblems(format_problems(errors, content=shown_path(content)))
         yield LoadedArchive(plan.archive, Renderer(render_setup(site.project, plan)))

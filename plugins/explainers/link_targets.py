@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from plugins.explainers.addresses import explainer_address, image_address, page_address
 from plugins.explainers.model import Explainer, FreePage, LinkReference
 from plugins.explainers.problems import Problem
-from plugins.explainers.quoting import quoted
+from plugins.explainers.quoting import close_name, quoted
 
 __all__ = ["Entry", "LinkTargets", "address_of", "outside_problems"]
 
@@ -87,8 +88,13 @@ class LinkTargets:
             if link.target in self.unparsed:
                 return ""
             message = f"link to {quoted(link.written)} leads to no file of this archive"
-            return _problem(entry, link, "link/target", message, _TARGET_HINT)
+            return _problem(entry, link, "link/target", message, self._target_hint(link))
         return self._published(entry, link, target)
+
+    def _target_hint(self, link: LinkReference) -> str:
+        slug = PurePosixPath(link.target).stem
+        close = slug if slug in self.by_slug else close_name(slug, self.by_slug)
+        return f"did you mean '{close}'?" if close else _TARGET_HINT
 
     def _image(self, entry: Entry, link: LinkReference) -> str | Problem:
         self.used_images.add(link.target)

@@ -89,7 +89,9 @@ def _ranked(
         ]
     )
     with searcher:
-        results = searcher.search(query, limit=limit)
+        # Whoosh's short cut to the best can go round in circles when a boosted term's
+        # quality is rounded, and an archive in memory does not need it.
+        results = searcher.search(query, limit=limit, optimize=False)
         return [(archive.explainers[hit["number"]], hit.score) for hit in results]
 
 

@@ -87,7 +87,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         super().__init__(settings)
         missing = [name for name in map(_plugin_name, wanted) if not self._has_plugin(name)]
         if missing:
-            _stop(WRONG_USE, f"plugins that did not load: {', '.join(missing)}")
+            _stop(WRONG_USE, f"error: plugins that did not load: {', '.join(missing)}")
         # Not Path.resolve, which raises on a loop of links.
         self.place = OutputPlace(Path(os.path.realpath(settings["OUTPUT_PATH"])))
         self.project = self._read_project()
@@ -105,12 +105,12 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         except KeyboardInterrupt:
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
-            code = _say(WRONG_USE, f"{error}; choose another --output, or empty it")
+            code = _say(WRONG_USE, f"error: {error}; choose another --output, or empty it")
         except BrokenProcessPool:
             message = "a rendering process was ended from outside (out of memory?)"
-            code = self._say_end(MACHINE_TROUBLE, message)
+            code = self._say_end(MACHINE_TROUBLE, f"error: {message}")
         except OSError as error:
-            code = self._say_end(MACHINE_TROUBLE, describe(error))
+            code = self._say_end(MACHINE_TROUBLE, f"error: {describe(error)}")
         if code and not _is_watching():
             raise SystemExit(code)
 
@@ -140,6 +140,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def _build(self) -> int:
         _check_apart(self.project.content, self.place.output)
+        self.place.check_ours()  # before anything is written, and again under the lock
         with (
             store_of(self.project) as store,
             self.project.workers() as workers,
@@ -160,7 +161,9 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
         if has_errors(plan.problems, strict=self.project.settings.strict):
-            print(f"nothing was published; {_AS_IT_WAS}", file=sys.stderr)
+            only_notes = not has_errors(plan.problems, strict=False)
+            reason = " (a strict build stops at notes too, also in drafts)" if only_notes else ""
+            print(f"nothing was published{reason}; {_AS_IT_WAS}", file=sys.stderr)
             return CONTENT_PROBLEMS
         report = self._publish(plan, workers)
         self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
@@ -262,7 +265,7 @@ def _plugin_name(plugin: Any) -> str:
 def _check_apart(content: Path, output: Path) -> None:
     if output == content or output in content.parents or content in output.parents:
         message = f"the output {output} and the content {content} lie inside each other"
-        _stop(WRONG_USE, f"{message}; choose another --output")
+        _stop(WRONG_USE, f"error: {message}; choose another --output")
 
 
 def _is_watching() -> bool:

@@ -144,6 +144,7 @@ def test_output_that_is_not_ours_is_refused(content: Path, output: Path) -> None
     assert done.returncode == 2
     assert "was not made by a build" in done.stderr
     assert bytes_of(output) == {"thesis.txt": b"three years of work"}
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
 
 
 def test_missing_content_folder_is_one_clear_line(tmp_path: Path, output: Path) -> None:
@@ -231,3 +232,43 @@ def test_build_counts_what_it_made(content: Path, output: Path) -> None:
     done = run_tasks(*arguments)
 
     assert "0 made" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("mistake", "place"), [("oops(\n", "pelicanconf.py:2:5"), ("1 / 0\n", "pelicanconf.py:2")]
+)
+def test_settings_that_fail_are_one_line(tmp_path: Path, mistake: str, place: str) -> None:
+    from plugins.command_line.exit_codes import WrongUse
+    from plugins.command_line.opening import open_site
+
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(f"SITENAME = 'Site'\n{mistake}")
+
+    with pytest.raises(WrongUse, match=place):
+        open_site(content=tmp_path, settings_file=str(settings))
+
+
+def test_search_in_content_with_problems_ends_with_1(content: Path) -> None:
+    write_files(content, {"bad.md": "no front matter"})
+
+    done = run_tasks("search", "caches", "--content", content)
+
+    assert done.returncode == 1
+    assert "bad.md:1:1: error:" in done.stderr
+
+
+def test_address_with_a_slash_at_its_end_is_the_same(content: Path, output: Path) -> None:
+    done = run_tasks(
+        "build", "--content", content, "--output", output, "--site-url", "https://example.org/a/"
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'href="/a/explainers/caches/"' in (output / "index.html").read_text()
+
+
+def test_search_for_few_results_ends() -> None:
+    # Whoosh's short cut to the best results went round in circles for this one.
+    done = run_tasks("search", "superintelligence", "--limit", "1")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1. ")
