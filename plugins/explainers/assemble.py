@@ -26,7 +26,7 @@ class Material:
 
     `images` are all files that a page could show, wherever they lie; `static`
     the files that are published as they are; `unparsed` the paths of Markdown
-    files that have errors of their own.
+    files that have errors of their own, and `remains` what could be read of them.
     """
 
     entries: tuple[Entry, ...]
@@ -34,6 +34,7 @@ class Material:
     images: tuple[AssetFile, ...] = ()
     static: tuple[AssetFile, ...] = ()
     unparsed: tuple[str, ...] = ()
+    remains: tuple[FreePage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
     shown = [each for each in explainers if states[each.path] in shown_states]
     vocabulary = build_vocabulary(shown, material.tags)
     targets = _targets(material, now)
-    addresses, link_problems = _resolve_all(material.entries, targets)
+    addresses, link_problems = _resolve_all((*material.entries, *material.remains), targets)
     archive = Archive(
         explainers=tuple(shown),
         withdrawn=tuple(each for each in explainers if states[each.path] == "withdrawn"),
@@ -110,11 +111,12 @@ def _state(explainer: Explainer, now: str) -> str:
 def _targets(material: Material, now: str) -> LinkTargets:
     # A link may name a file by its path or by its slug, and a file that could
     # not be parsed has no slug yet: its name stands for it.
-    stems = (PurePosixPath(path).stem for path in material.unparsed)
+    stems = [PurePosixPath(path).stem for path in material.unparsed]
+    slugs = [page.slug for page in material.remains]
     return LinkTargets.over(
         material.entries,
         image_files=(image.source for image in material.images),
-        unparsed=(*material.unparsed, *stems),
+        unparsed=(*material.unparsed, *stems, *slugs),
         now=now,
     )
 

@@ -41,11 +41,16 @@ _DRAFT_LINE = re.compile(r"(?<![^\r\n])status:[ \t]*[\"']?draft\b")
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file is. `entry` and `body` are None where one of the problems is an error."""
+    """What one file is. `entry` and `body` are None where one of the problems is an error.
+
+    `remains` holds a faulty file's links and anchors, as far as it could be read, so
+    that what is wrong with them is found too.
+    """
 
     entry: Explainer | FreePage | None
     body: Body | None
     problems: tuple[Problem, ...]
+    remains: FreePage | None = None
 
 
 def parse_file(data: bytes, path: str, settings: ParseSettings) -> ParsedFile:
@@ -96,9 +101,22 @@ def _parse(
     graded = _graded_for_draft(own) if _is_draft(source, span, entry) else own
     problems = tuple(sorted([*graded, *rendered.problems]))
     if entry is None or has_errors(problems, strict=False):
-        return ParsedFile(None, None, problems)
+        return ParsedFile(None, None, problems, _remains(source, entry, rendered))
     body = Body(sections.parts, rendered.footnotes, sections.text)
     return ParsedFile(_with_body(entry, sections, body), body, problems)
+
+
+def _remains(
+    source: SourceText, entry: Explainer | FreePage | None, rendered: RenderedMarkdown
+) -> FreePage:
+    return FreePage(
+        path=source.path,
+        slug="" if entry is None else entry.slug,
+        title="",
+        status="published" if entry is None else entry.status,
+        links=rendered.links,
+        anchors=rendered.anchors,
+    )
 
 
 def _is_draft(

@@ -50,11 +50,12 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What a file turned out to be: at most one of the first three, and its problems."""
+    """What a file turned out to be: at most one of the first four, and its problems."""
 
     explainer: Explainer | None = None
     page: FreePage | None = None
     tags: tuple[TagSettings, ...] = ()
+    remains: FreePage | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -88,7 +89,7 @@ def _examine_markdown(setup: ExamineSetup, file: UnreadFile) -> StoredParse:
     parsed = parse_file(file.data, file.path, setup.settings)
     entry, body = parsed.entry, parsed.body
     if entry is None or body is None:
-        return _without_body(FileResult(problems=parsed.problems))
+        return _without_body(FileResult(remains=parsed.remains, problems=parsed.problems))
     result = FileResult(
         explainer=entry if isinstance(entry, Explainer) else None,
         page=entry if isinstance(entry, FreePage) else None,

@@ -188,6 +188,7 @@ def _material(
             for each in found
             if each.kind == "static"
         ),
+        remains=tuple(each.remains for each in results.values() if each.remains is not None),
         unparsed=tuple(
             path
             for path, result in results.items()

@@ -93,6 +93,20 @@ def test_problems_of_all_files_are_reported_together(content: Path, output: Path
     assert not output.exists()
 
 
+def test_dead_link_of_a_faulty_file_is_reported_with_its_other_problems(
+    content: Path, output: Path
+) -> None:
+    faulty = explainer(body="See [names](nowhere) and [the cache](caches#whats-next).")
+    write_files(content, {"bad.md": faulty.replace("date:", "dat:")})
+    write_files(content, {"good.md": explainer(body="See [the faulty one](bad.md).")})
+
+    done = run_tasks("build", "--content", content, "--output", output)
+
+    assert "[front-matter/unknown]" in done.stderr
+    assert "error: link to 'nowhere' leads to no file" in done.stderr
+    assert "2 problems in 1 file" in done.stderr
+
+
 def test_draft_and_held_back_explainers_are_counted_not_published(
     content: Path, output: Path
 ) -> None:
