@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.explainers.addresses import page_address
+from plugins.explainers.problems import Problem
 from plugins.site_outputs.content_files import FileChanged, Scan, digest_of, scan_content
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
@@ -38,6 +39,9 @@ from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.store import RowMissing, StoreDamaged, discard, forget_unused
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.workers import Workers, available_cpus
+
+if TYPE_CHECKING:
+    from plugins.explainers.assemble import Assembly
 
 __all__ = [
     "Project",
@@ -107,45 +111,54 @@ def plan_site(
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
     `scan` is the content folder as it was found, where that is known already.
-
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
-    # A tenth of a second of imports, which a build of what did not change does not need.
-    from plugins.site_outputs.examine import ExamineSetup
-    from plugins.site_outputs.load_archive import Load, load_archive
-
-    code = _code_salt(project.root)
-    load = Load(
-        content=project.content,
-        store=tools.store,
-        setup=ExamineSetup(project.settings.parse, _derivations()),
-        salt=code,
-        now=now,
-        fresh=project.settings.fresh,
-        show_unpublished=show_unpublished,
-    )
-    scan = scan or scan_content(project.content)
-    assembly, problems = load_archive(load, scan, tools.workers, tools.progress)
+    moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
+    assembly, problems = _load(project, tools, moment)
     site = replace(
         project.settings.site,
         pages=tuple(page_address(page.slug) for page in assembly.archive.pages),
         show_unpublished=show_unpublished,
     )
-    problems = (*problems, *assembly.problems)
     settings = {**project.pelican, "THEME_FILES": theme_files(project)}
     built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
     outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
-    problems = (*problems, *found)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
         outputs=outputs,
-        problems=problems,
+        problems=(*problems, *assembly.problems, *found),
         store=tools.store,
         salt=_render_salt(project),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What a plan is made from besides the project: the time, the files, what is shown."""
+
+    now: str
+    scan: Scan
+    show_unpublished: bool
+
+
+def _load(project: Project, tools: Tools, moment: _Moment) -> tuple[Assembly, tuple[Problem, ...]]:
+    # A tenth of a second of imports, which a build of what did not change does not need.
+    from plugins.site_outputs.examine import ExamineSetup
+    from plugins.site_outputs.load_archive import Load, load_archive
+
+    load = Load(
+        content=project.content,
+        store=tools.store,
+        setup=ExamineSetup(project.settings.parse, _derivations()),
+        salt=_code_salt(project.root),
+        now=moment.now,
+        fresh=project.settings.fresh,
+        show_unpublished=moment.show_unpublished,
+    )
+    return load_archive(load, moment.scan, tools.workers, tools.progress)
 
 
 def key_of(project: Project, scan: Scan) -> str:
