@@ -116,12 +116,14 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def plan(self, store: Path, workers: Workers, **options: Any) -> SitePlan:
         """The plan of this site, problems included; for commands that do not publish."""
-        progress = Progress()
-        tools = Tools(store, workers, progress)
         wanted = {"now": utc_now(), **options}
+        return retrying(lambda: self._plan_once(store, workers, **wanted), store)
+
+    def _plan_once(self, store: Path, workers: Workers, **options: Any) -> SitePlan:
+        progress = Progress()
         try:
             with collection_paused():
-                return retrying(lambda: plan_site(self.project, tools, **wanted), store)
+                return plan_site(self.project, Tools(store, workers, progress), **options)
         finally:
             progress.clear()
 
@@ -140,7 +142,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def _build(self) -> int:
         _check_apart(self.project.content, self.place.output)
-        self.place.check_ours()  # before anything is written, and again under the lock
+        if not self.place.state.exists():
+            self.place.check_ours()  # before anything is written
         with (
             store_of(self.project) as store,
             self.project.workers() as workers,
@@ -156,7 +159,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
-        plan = self.plan(store, workers, scan=scan, now=now)
+        plan = self._plan_once(store, workers, scan=scan, now=now)
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
