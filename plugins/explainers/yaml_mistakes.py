@@ -14,6 +14,7 @@ __all__ = ["syntax_problem"]
 
 _TAB_INDENT = re.compile(r" *\t")
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*([\w.-]+):[ \t]+(\S(?:.*\S)?)\s*$")
+_GLUED_KEY = re.compile(r"\s*([\w.-]+):(?=(\S.*))(?!.*: )")
 _OPENERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT_HINT = "start it in the same column as the lines it belongs to"
 
@@ -98,6 +99,11 @@ def _colon_in_value(complaint: _Complaint) -> _Finding:
         message = f"the value of {quoted(match[1])} holds ': ' and is not in quotes"
         return _Finding(complaint.index, message, _quote_hint(complaint))
     above = complaint.source.line_text(max(complaint.line_number - 1, 1))
+    glued = _GLUED_KEY.match(above)
+    if glued:
+        start = complaint.source.line_starts[complaint.line_number - 2] + glued.end()
+        message = f"a blank is missing after '{glued[1]}:'"
+        return _Finding(start, message, f"write `{glued[1]}: {shortened(glued[2])}`")
     if above.strip() and ":" not in above and not above.lstrip().startswith(("-", "#")):
         start = complaint.source.line_starts[complaint.line_number - 2]
         message = f"{quoted(above)} is not `key: value`"

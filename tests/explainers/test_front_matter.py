@@ -220,3 +220,15 @@ def test_common_slip_is_found_at_its_place_with_a_step_to_mend_it(
     assert problem.code == "front-matter/syntax"
     assert (problem.line, problem.column) == place
     assert problem.hint == hint
+
+
+def test_blank_that_is_missing_after_a_colon_is_named() -> None:
+    source = SourceText("a.md", "---\ntitle:Why it rains\ndate: 2026-11-23\n---\n")
+
+    span = split_front_matter(source)
+    assert isinstance(span, FrontMatterText)
+    (problem,) = read_front_matter(source, span).problems
+
+    assert (problem.line, problem.column) == (2, 7)
+    assert problem.message == "a blank is missing after 'title:'"
+    assert problem.hint == "write `title: Why it rains`"

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from plugins.explainers.links import link_slot
 from plugins.explainers.markdown.notes import LINK_TOKEN, Destination
@@ -75,6 +75,8 @@ class References:
         try:
             value = self._value(destination, index, is_image=match[1] == "src")
         except _Refused as refused:
+            if index == self._places.start and destination.written:
+                index = self._places.find(destination.written)
             problem = self._source.problem(index, refused.code, refused.message, refused.hint)
             self.problems.append(problem)
             value = "#"
@@ -125,10 +127,23 @@ def _external(address: str) -> str:
     return encoded.replace("&", "&amp;").replace("'", "&#39;")
 
 
+def _check_complete(scheme: str, address: str) -> None:
+    """Raises _Refused where an address with a scheme leads nowhere."""
+    try:
+        parts = urlsplit(address)
+        complete = bool(parts.hostname) and parts.port != 0 if scheme != "mailto" else parts.path
+    except ValueError:  # a port or an IPv6 address that is none
+        complete = False
+    if not complete:
+        message = f"the address {quoted(address)} is not complete"
+        raise _Refused("link/target", message, "write the whole address, with its host")
+
+
 def _link_target(address: str, path: str) -> _Target | None:
     """What a link leads to; None if it is to another site."""
     scheme = _scheme(address)
     if scheme in _LINK_SCHEMES:
+        _check_complete(scheme, address)
         return None
     if scheme:
         message = f"the link {quoted(address)} is not http, https, mailto or within the site"

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.explainers.markdown import render_markdown
 from plugins.explainers.model import LinkReference, Place
+from plugins.explainers.source_text import SourceText
 
 
 def only_problem(rendered):
@@ -187,3 +189,12 @@ def test_text_cannot_pass_for_a_link(render, text):
     assert rendered.problems == ()
     assert len(rendered.links) == 1
     assert rendered.parts[0].html.count("\x02") == 1
+
+
+@pytest.mark.parametrize("address", ["http://", "https:", "https://:80/", "http://[::1", "mailto:"])
+def test_address_that_is_not_complete_is_a_problem_at_its_place(address):
+    text = f"Words before it.\n\nA [link]({address}) that leads nowhere.\n"
+
+    (problem,) = render_markdown(SourceText("a.md", text), 0, section_anchors=frozenset()).problems
+
+    assert (problem.code, problem.line, problem.column) == ("link/target", 3, 10)
