@@ -57,12 +57,17 @@ def unique_list_of(
     return parse
 
 
-def mapping_of(table: FieldTable, build: Callable[[Values], T]) -> Parser[T]:
-    """A mapping with fields of its own; None where a required one is missing or broken."""
+def mapping_of(
+    table: FieldTable, build: Callable[[Values], T], *, lone_text: str = ""
+) -> Parser[T]:
+    """A mapping with fields of its own; None where a required one is missing or broken.
+
+    `lone_text` is the field that is meant where somebody writes text instead.
+    """
 
     def parse(reading: Reading, name: str, node: Node) -> T | None:
         if not isinstance(node, MappingNode):
-            _report_no_mapping(reading, name, node, table)
+            _report_no_mapping(reading, name, node, _fields_hint(name, node, table, lone_text))
             return None
         check_keys(reading, node, table, node.index)
         values = parse_values(reading, node, table.fields)
@@ -99,16 +104,26 @@ def _in_quotes(part: str) -> str:
 
 
 def _report_no_mapping(
-    reading: Reading, name: str, node: TextNode | ListNode | UnusableNode, table: FieldTable
+    reading: Reading, name: str, node: TextNode | ListNode | UnusableNode, hint: str
 ) -> None:
     if isinstance(node, UnusableNode):
         return
-    example = next((each.example for each in table.fields if each.example), table.names[0])
     if isinstance(node, TextNode) and not node.text.strip():
-        hint = f"write its fields, for example `{example}`"
         reading.report(node.index, "front-matter/empty", f"{quoted(name)} has no value", hint)
         return
     shape = "a list" if isinstance(node, ListNode) else f"text: {quoted(node.text)}"
     message = f"this {name} is not a mapping but {shape}"
-    hint = f"write its fields, for example `{example}`"
     reading.report(node.index, "front-matter/type", message, hint)
+
+
+def _fields_hint(name: str, node: Node, table: FieldTable, lone_text: str) -> str:
+    """The fields to write: all that are required, with what the author wrote in its place."""
+    written = node.text.strip() if isinstance(node, TextNode) and lone_text else ""
+    if written and shortened(written) == written:
+        others = [each.example for each in table.fields if each.required and each.name != lone_text]
+        return f"write {name}: {{{', '.join([f'{lone_text}: {_in_quotes(written)}', *others])}}}"
+    required = [each.example for each in table.fields if each.required]
+    first = next((each.example for each in table.fields if each.example), table.names[0])
+    return "write its fields, for example " + " and ".join(
+        f"`{each}`" for each in required or [first]
+    )

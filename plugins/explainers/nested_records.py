@@ -84,7 +84,9 @@ def _ai_use(values: Values) -> AiUse:
     )
 
 
-parse_ai_use = mapping_of(FieldTable("ai", (_AI_MODEL, _AI_EXTENT, _AI_NOTE)), _ai_use)
+parse_ai_use = mapping_of(
+    FieldTable("ai", (_AI_MODEL, _AI_EXTENT, _AI_NOTE)), _ai_use, lone_text="model"
+)
 
 _REVIEW_BY = Field("by", text(), example="by: the reviewer's name")
 _REVIEW_DATE = Field("date", date_text)
@@ -100,7 +102,9 @@ def _review(values: Values) -> Review:
 
 
 parse_review = mapping_of(
-    FieldTable("review", (_REVIEW_BY, _REVIEW_DATE, _REVIEW_RESPONSIBLE)), _review
+    FieldTable("review", (_REVIEW_BY, _REVIEW_DATE, _REVIEW_RESPONSIBLE)),
+    _review,
+    lone_text="by",
 )
 
 _CORRECTION_DATE = Field("date", later_date, required=True, example="date: 2026-11-23")
@@ -208,4 +212,6 @@ def _image(values: Values) -> Image:
     )
 
 
-parse_image = mapping_of(FieldTable("image", (_IMAGE_SRC, _IMAGE_ALT, _IMAGE_CREDIT)), _image)
+parse_image = mapping_of(
+    FieldTable("image", (_IMAGE_SRC, _IMAGE_ALT, _IMAGE_CREDIT)), _image, lone_text="src"
+)

@@ -30,7 +30,8 @@ class RenderedMarkdown:
     """A rendered body. `parts` always opens with the lead, be it empty.
 
     `top_headings` are the places and texts of first-level headings, which an
-    explainer must not have. `anchors` are all ids in the HTML.
+    explainer must not have. `deeper_headings` are those below the second level,
+    with their levels. `anchors` are all ids in the HTML.
     """
 
     parts: tuple[RenderedPart, ...]
@@ -38,4 +39,5 @@ class RenderedMarkdown:
     links: tuple[LinkReference, ...] = ()
     anchors: tuple[str, ...] = ()
     top_headings: tuple[tuple[Place, str], ...] = ()
+    deeper_headings: tuple[tuple[Place, int, str], ...] = ()
     problems: tuple[Problem, ...] = ()

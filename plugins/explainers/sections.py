@@ -138,6 +138,10 @@ def _missing(source: SourceText, sections: Sections) -> Iterator[Problem]:
 def _missing_one(source: SourceText, sections: Sections, rank: int) -> Problem:
     name = sections.names[rank]
     message = f'section "{name.heading}" is missing'
+    for place, level, text in sections.rendered.deeper_headings:
+        if _key(text) == _key(name.heading):
+            hint = f"write `## {name.heading}` instead of `{'#' * level} {shortened(text)}`"
+            return _problem(source, place, ("section/missing", message, hint))
     misspelt = _misspelt(sections, name)
     if misspelt is not None:
         hint = f"write `## {name.heading}` instead of `## {shortened(misspelt.heading)}`"

@@ -14,7 +14,12 @@ __all__ = ["syntax_problem"]
 
 _TAB_INDENT = re.compile(r" *\t")
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*([\w.-]+):[ \t]+(\S(?:.*\S)?)\s*$")
-_GLUED_KEY = re.compile(r"\s*([\w.-]+):(?=(\S.*))(?!.*: )")
+# A key whose colon no blank follows; `http://…` and `12:30` are none.
+_GLUED_KEY = re.compile(r"\s*(?:- +)*([^\W\d][\w.-]*):(?=((?!//)\S.*))(?!.*: )")
+_COLON = re.compile(r":(?:\s|$)")
+# What ends an item of a list or mapping in brackets, and what stands before one.
+_ITEM_END = re.compile(r"[,\]}]|$")
+_ITEM_BEFORE = re.compile(r".*(?:[\[{,]|: )\s*")
 _OPENERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _INDENT_HINT = "start it in the same column as the lines it belongs to"
 
@@ -98,14 +103,12 @@ def _colon_in_value(complaint: _Complaint) -> _Finding:
     if match and match.start(2) < complaint.column:
         message = f"the value of {quoted(match[1])} holds ': ' and is not in quotes"
         return _Finding(complaint.index, message, _quote_hint(complaint))
-    above = complaint.source.line_text(max(complaint.line_number - 1, 1))
-    glued = _GLUED_KEY.match(above)
-    if glued:
-        start = complaint.source.line_starts[complaint.line_number - 2] + glued.end()
-        message = f"a blank is missing after '{glued[1]}:'"
-        return _Finding(start, message, f"write `{glued[1]}: {shortened(glued[2])}`")
-    if above.strip() and ":" not in above and not above.lstrip().startswith(("-", "#")):
-        start = complaint.source.line_starts[complaint.line_number - 2]
+    number = _line_above(complaint)
+    if glued := _glued(complaint.source, number):
+        return glued
+    above = complaint.source.line_text(number)
+    if above.strip() and not _COLON.search(above) and not above.lstrip().startswith(("-", "#")):
+        start = complaint.source.line_starts[number - 1]
         message = f"{quoted(above)} is not `key: value`"
         return _Finding(start, message, "write a colon and a blank after the key")
     line_start = complaint.index - complaint.column + 1
@@ -114,8 +117,27 @@ def _colon_in_value(complaint: _Complaint) -> _Finding:
     return _Finding(first, message, _INDENT_HINT)
 
 
+def _line_above(complaint: _Complaint) -> int:
+    """The number of the last line above that is neither blank nor a comment."""
+    number = max(complaint.line_number - 1, 1)
+    while number > 1 and complaint.source.line_text(number).lstrip()[:1] in {"", "#"}:
+        number -= 1
+    return number
+
+
+def _glued(source: SourceText, number: int) -> _Finding | None:
+    match = _GLUED_KEY.match(source.line_text(number))
+    if match is None:
+        return None
+    message = f"a blank is missing after {quoted(f'{match[1]}:')}"
+    hint = f"write `{match[1]}: {shortened(match[2])}`"
+    return _Finding(source.line_starts[number - 1] + match.end(), message, hint)
+
+
 def _no_colon(complaint: _Complaint) -> _Finding:
     line = complaint.source.position(complaint.began).line
+    if glued := _glued(complaint.source, line):
+        return glued
     message = f"{quoted(complaint.source.line_text(line))} is not `key: value`"
     hint = "write `key: value`, or indent the line if it goes on with the one above"
     return _Finding(complaint.began, message, hint)
@@ -159,13 +181,33 @@ def _cannot_start(complaint: _Complaint) -> _Finding:
         return _Finding(complaint.index, message, hint)
     index = complaint.began if complaint.char.isspace() else complaint.index
     char = complaint.source.text[index]
-    return _Finding(index, f"a value cannot start with {char!r}", _quote_hint(complaint))
+    message = f"a value cannot start with {char!r}"
+    return _item_finding(complaint, index, message) or _Finding(
+        index, message, _quote_hint(complaint)
+    )
 
 
 def _marker_start(complaint: _Complaint) -> _Finding:
     char = complaint.source.text[complaint.began]
     message = f"a value cannot start with {char!r} unless it is in quotes"
-    return _Finding(complaint.began, message, _quote_hint(complaint))
+    return _item_finding(complaint, complaint.began, message) or _Finding(
+        complaint.began, message, _quote_hint(complaint)
+    )
+
+
+def _item_finding(complaint: _Complaint, index: int, message: str) -> _Finding | None:
+    """A mistake in one item of a list or mapping in brackets, which alone goes in quotes."""
+    line, match = complaint.line, _KEY_AND_VALUE.match(complaint.line)
+    line_start = complaint.index - complaint.column + 1
+    if match is None or match[2][0] not in "[{" or not match.start(2) < index - line_start:
+        return None
+    before = _ITEM_BEFORE.match(line[: index - line_start])
+    start = before.end() if before else index - line_start
+    end = _ITEM_END.search(line, index - line_start)
+    item = line[start : end.start() if end else None].rstrip()
+    mended = line[match.start(2) : start] + _in_quotes(item) + line[start + len(item) :].rstrip()
+    shown = f"{match[1]}: {mended}" if len(mended) <= 60 else _in_quotes(shortened(item))
+    return _Finding(line_start + start, message, f"put the value in quotes: {shown}")
 
 
 def _bad_escape(complaint: _Complaint) -> _Finding:
@@ -178,6 +220,8 @@ def _bad_escape(complaint: _Complaint) -> _Finding:
 
 
 def _outside(complaint: _Complaint) -> _Finding:
+    if glued := _glued(complaint.source, _line_above(complaint)):
+        return glued
     message = f"{quoted(complaint.line)} does not belong to the lines above"
     return _Finding(complaint.index, message, "start every field in the first column")
 
@@ -199,7 +243,8 @@ def _quote_hint(complaint: _Complaint) -> str:
 
 
 def _in_quotes(value: str) -> str:
-    return f'"{value}"' if '"' not in value else "'" + value.replace("'", "''") + "'"
+    plain = '"' not in value and "\\" not in value
+    return f'"{value}"' if plain else "'" + value.replace("'", "''") + "'"
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], _Finding]], ...] = (

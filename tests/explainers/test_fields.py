@@ -372,3 +372,28 @@ def test_all_mistakes_of_a_file_are_reported_together() -> None:
         "front-matter/unknown",
         "front-matter/language",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("image: pic.png", "write image: {src: pic.png, alt: what the image shows}"),
+        ('image: "a, b.png"', 'write image: {src: "a, b.png", alt: what the image shows}'),
+        ("review: Ann", "write review: {by: Ann}"),
+        (
+            "image: [pic.png]",
+            "write its fields, for example `src: /images/court.jpg`"
+            " and `alt: what the image shows`",
+        ),
+        (
+            "image:",
+            "write its fields, for example `src: /images/court.jpg`"
+            " and `alt: what the image shows`",
+        ),
+        ("sources: [A paper]", "write its fields, for example `title: The court's ruling`"),
+    ],
+)
+def test_text_where_fields_should_be_shows_how_to_write_them(line: str, hint: str) -> None:
+    (problem,) = problems(line)
+
+    assert problem.endswith(f" / {hint}")

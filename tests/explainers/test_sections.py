@@ -63,6 +63,16 @@ def test_misspelt_section_is_pointed_at() -> None:
     ]
 
 
+def test_section_at_a_deeper_level_is_pointed_at() -> None:
+    text = BODY.replace("## What's Next?", "### What’s next?")
+    line = explainer_text(body=text).split("### ")[0].count("\n") + 1
+
+    assert report(explainer_text(body=text)) == [
+        f'{line}:1 section/missing: section "What\'s Next?" is missing'
+        " / write `## What's Next?` instead of `### What’s next?`"
+    ]
+
+
 def test_required_section_without_text_is_a_problem() -> None:
     (line,) = report(explainer_text(body=BODY.replace("Browsers keep copies of pages.", "")))
 

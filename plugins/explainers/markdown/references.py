@@ -29,6 +29,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IMAGE_ENDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
+# What no host holds, not even one whose letters are encoded.
+_BARRED_IN_HOSTS = re.compile(r"[\s%<>|^\\`{}\"]")
 # All that an address may hold by RFC 3986, and `%` of what is encoded already.
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -131,12 +133,19 @@ def _check_complete(scheme: str, address: str) -> None:
     """Raises _Refused where an address with a scheme leads nowhere."""
     try:
         parts = urlsplit(address)
-        complete = bool(parts.hostname) and parts.port != 0 if scheme != "mailto" else parts.path
+        host, _ = unquote(parts.hostname or ""), parts.port
     except ValueError:  # a port or an IPv6 address that is none
-        complete = False
-    if not complete:
-        message = f"the address {quoted(address)} is not complete"
-        raise _Refused("link/target", message, "write the whole address, with its host")
+        host, parts = "%", urlsplit("")
+    if scheme == "mailto":
+        reason = "" if parts.path else "names nobody"
+        hint = "write the whole address, such as `mailto:name@example.org`"
+    else:
+        reason = "names no host" if not host else ""
+        hint = "write the whole address: `https://`, a host and a path"
+        if _BARRED_IN_HOSTS.search(host):
+            reason, hint = "is not a web address", "copy it anew from the browser"
+    if reason:
+        raise _Refused("link/target", f"the address {quoted(address)} {reason}", hint)
 
 
 def _link_target(address: str, path: str) -> _Target | None:

@@ -89,13 +89,18 @@ class _Rendering:
         return self._result(rendered, self._html(self._converter.to_html(footnotes)))
 
     def _result(self, parts: tuple[RenderedPart, ...], footnotes: str) -> RenderedMarkdown:
-        tops = [heading for heading in self._notes.headings if heading.level == 1]
+        headings = [
+            (self._line_place(heading.line), heading.level, self._text(heading.element))
+            for heading in self._notes.headings
+            if heading.level != 2
+        ]
         return RenderedMarkdown(
             parts,
             footnotes,
             tuple(self._references.links),
             tuple(self._anchors(parts, footnotes)),
-            tuple((self._line_place(top.line), self._text(top.element)) for top in tops),
+            tuple((place, text) for place, level, text in headings if level == 1),
+            tuple(heading for heading in headings if heading[1] > 2),
             tuple(sorted([*self._removals(), *self._problems, *self._references.problems])),
         )
 

@@ -191,10 +191,26 @@ def test_text_cannot_pass_for_a_link(render, text):
     assert rendered.parts[0].html.count("\x02") == 1
 
 
-@pytest.mark.parametrize("address", ["http://", "https:", "https://:80/", "http://[::1", "mailto:"])
+@pytest.mark.parametrize(
+    "address", ["http://", "https:", "https://:80/", "http://[::1", "http://%zz", "mailto:"]
+)
 def test_address_that_is_not_complete_is_a_problem_at_its_place(address):
     text = f"Words before it.\n\nA [link]({address}) that leads nowhere.\n"
 
     (problem,) = render_markdown(SourceText("a.md", text), 0, section_anchors=frozenset()).problems
 
     assert (problem.code, problem.line, problem.column) == ("link/target", 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("https://", "the address 'https://' names no host"),
+        ("https://a:port", "the address 'https://a:port' is not a web address"),
+        ("mailto:", "the address 'mailto:' names nobody"),
+    ],
+)
+def test_message_says_what_an_address_lacks(render, address, message):
+    rendered = render(f"[x]({address})")
+
+    assert only_problem(rendered).message == message
