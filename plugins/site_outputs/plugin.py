@@ -58,7 +58,7 @@ from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.settings import SettingsError, read_settings
-from plugins.site_outputs.workers import Workers
+from plugins.site_outputs.workers import Workers, one_interrupt
 
 __all__ = ["ArchivePelican"]
 
@@ -101,7 +101,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         """
         self._tree_before = _inode(self.place.output)
         try:
-            code = self._build()
+            with one_interrupt():
+                code = self._build()
         except KeyboardInterrupt:
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:

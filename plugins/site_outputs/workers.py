@@ -15,9 +15,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
-__all__ = ["BATCH", "Workers", "available_cpus", "batched"]
+__all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt"]
 
 # A task costs 155 microseconds to hand over, whatever it holds.
 BATCH = 64
@@ -54,9 +55,6 @@ class Workers:
         if kind is None:
             self._executor.shutdown()
             return
-        if kind is KeyboardInterrupt and threading.current_thread() is threading.main_thread():
-            # Ctrl-C again must not interrupt the cleaning up: this process ends anyway.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
         # The executor has no public way to end its processes before Python 3.14.
         processes = list((self._executor._processes or {}).values())
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -104,6 +102,31 @@ def _end_with_parent() -> None:
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
         os._exit(1)
+
+
+@contextmanager
+def one_interrupt() -> Iterator[None]:
+    """Lets Ctrl-C interrupt the block once; pressed again, it must not interrupt the cleaning up.
+
+    After the first the process is expected to end, and goes on ignoring it until then.
+    """
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt_once)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGINT) is _interrupt_once:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt_once(_signal: int, _frame: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def batched(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
