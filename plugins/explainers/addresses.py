@@ -18,7 +18,6 @@ __all__ = [
     "numbered_address",
     "output_path",
     "page_address",
-    "story_address",
     "tag_address",
     "year_address",
 ]
@@ -69,11 +68,6 @@ def page_address(slug: str) -> str:
 def tag_address(name: str) -> str:
     """`/tags/TAG/` for a tag's address name."""
     return f"/tags/{name}/"
-
-
-def story_address(name: str) -> str:
-    """`/stories/STORY/` for a story's address name."""
-    return f"/stories/{name}/"
 
 
 def year_address(year: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,10 +43,9 @@ class RenderSetup:
 class Renderer:
     """The `RenderContext` of a process (see `output`)."""
 
-    def __init__(self, setup: RenderSetup, environment: Environment | None = None) -> None:
+    def __init__(self, setup: RenderSetup) -> None:
         self.site = setup.site
         self._setup = setup
-        self._given_environment = environment
 
     def page(self, template: str, **values: Any) -> bytes:
         """A page from a template, as UTF-8."""
@@ -75,8 +73,6 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        if self._given_environment is not None:
-            return self._given_environment
         settings: TemplateSettings = pickle.loads(self._setup.jinja)
         return make_environment(settings, self.site)
 
@@ -96,9 +92,3 @@ def _unchanged(folder: str, path: str, digest: str) -> bytes:
     if digest_of(data) != digest:
         raise FileChanged(path)
     return data
-
-
-def render_all(setup: RenderSetup, outputs: Sequence[Output]) -> list[bytes]:
-    """The bytes of each output, in order."""
-    renderer = renderer_for(setup)
-    return [renderer.render(output) for output in outputs]
