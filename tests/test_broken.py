@@ -10,7 +10,7 @@ from plugins.command_line.opening import open_site
 from plugins.explainers.markdown import render
 from plugins.explainers.markdown.cost_limit import CostReached
 from plugins.explainers.problems import CODES, format_problems
-from plugins.site_outputs.build import store_of
+from plugins.site_outputs.store_use import store_of
 
 BROKEN = Path(__file__).parent / "broken"
 FOLDERS = sorted(path for path in BROKEN.iterdir() if path.is_dir())

@@ -1,4 +1,4 @@
-"""Files that are published byte by byte."""
+"""Files that are published as they are; scripts without their comments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ __all__ = [
     "build_theme_files",
     "render_content_file",
     "render_theme_file",
+    "render_theme_script",
 ]
+
+_ONLY_FOR_EDITORS = ".d.ts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ def build_content_files(archive: Archive, site: Site) -> Iterator[Output]:
 def build_theme_files(files: tuple[tuple[str, str], ...]) -> Iterator[Output]:
     """Style sheets, scripts and fonts: (path within the theme's `static` folder, hex digest)."""
     for path, digest in files:
-        yield Output(f"theme/{path}", render_theme_file, FileContent(path, digest))
+        if not path.endswith(_ONLY_FOR_EDITORS):
+            render = render_theme_script if path.endswith(".js") else render_theme_file
+            yield Output(f"theme/{path}", render, FileContent(path, digest))
 
 
 def render_content_file(file: FileContent, context: RenderContext) -> bytes:
@@ -50,3 +55,11 @@ def render_content_file(file: FileContent, context: RenderContext) -> bytes:
 def render_theme_file(file: FileContent, context: RenderContext) -> bytes:
     """The bytes of a file of the theme."""
     return context.theme_file(file.path, file.digest)
+
+
+def render_theme_script(file: FileContent, context: RenderContext) -> bytes:
+    """A script of the theme, the same token by token, without comments and most blanks."""
+    from rjsmin import jsmin  # late: few builds render a script
+
+    script: str = jsmin(context.theme_file(file.path, file.digest).decode())
+    return script.encode()

@@ -1,54 +1,85 @@
-"""The command `bench`: builds of made-up archives, measured."""
+"""The command `bench`: builds of made-up archives, or the search, measured."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks.builds import BuildFailed, Result, Tools, bench_sizes
+from benchmarks.builds import BuildFailed, Tools, bench_sizes
 from benchmarks.measure import can_measure
 from benchmarks.report import format_report, machine_facts, missed_promises
-from plugins.command_line.exit_codes import DONE, MACHINE_TROUBLE, MachineTrouble
+from plugins.command_line.exit_codes import DONE, MACHINE_TROUBLE, MachineTrouble, WrongUse
 from plugins.command_line.opening import open_site
 from plugins.command_line.project import PROJECT_ROOT
-from plugins.site_outputs.build import store_of
+from plugins.command_line.testing import find_chromium
 from plugins.site_outputs.store import discard
+from plugins.site_outputs.store_use import store_of
 
 __all__ = ["bench"]
 
 PROMISE_MISSED = 1
+_PEERS = PROJECT_ROOT / ".cache" / "search-peers"
+_Result = TypeVar("_Result")
 
 
-def bench(*, sizes: Sequence[int], output: Path | None) -> int:
+def bench(*, sizes: Sequence[int], output: Path | None, search: str | None = None) -> int:
     """Prints the report, and writes it to `output`; the exit code is 1 if a promise is missed.
 
-    The archives lie in the system's folder for temporary files and are removed.
+    With `search`, the search is measured instead of builds: on the test collection in that
+    folder, or on `generated:N` made-up explainers. All archives lie in the system's folder for
+    temporary files and are removed.
     """
     if not can_measure():
         raise MachineTrouble("bench needs Linux, to count what a command's workers do")
-    load = os.getloadavg()[0]
-    results = _results(sizes)
-    report = format_report(results, machine_facts(load=load))
-    print(report, end="")
-    if output is not None:
-        output.write_text(report, encoding="utf-8")
+    facts = machine_facts(load=os.getloadavg()[0])
+    if search is not None:
+        _show(_measured(lambda folder: _search_report(search, folder, facts)), output)
+        return DONE
+    results = _measured(lambda folder: bench_sizes(sizes, folder, _tools()))
+    _show(format_report(results, facts), output)
     missed = missed_promises(results)
     for line in missed:
         print(f"missed: {line}", file=sys.stderr)
     return PROMISE_MISSED if missed else DONE
 
 
-def _results(sizes: Sequence[int]) -> list[Result]:
+def _measured(measure: Callable[[Path], _Result]) -> _Result:
     with tempfile.TemporaryDirectory(prefix="backgrounder-bench-") as folder:
         try:
-            return bench_sizes(sizes, Path(folder), Tools(_build_command(), _forget_store, _say))
+            return measure(Path(folder))
         except BuildFailed as failure:
             if failure.exit_code == MACHINE_TROUBLE:
                 raise MachineTrouble(str(failure)) from failure
             raise
+
+
+def _search_report(source: str, folder: Path, facts: Sequence[str]) -> str:
+    chromium = find_chromium()
+    if chromium is None or find_spec("playwright") is None:
+        raise MachineTrouble(
+            "bench --search needs a Chromium and playwright; `python3 tasks.py test` installs both"
+        )
+    from benchmarks.search import Bench, WrongSource, bench_search
+
+    try:
+        return bench_search(source, Bench(folder, _PEERS, _tools(), chromium, facts))
+    except WrongSource as error:
+        raise WrongUse(str(error)) from error
+
+
+def _show(report: str, output: Path | None) -> None:
+    print(report, end="")
+    if output is not None:
+        output.write_text(report, encoding="utf-8")
+
+
+def _tools() -> Tools:
+    return Tools(_build_command(), _forget_store, _say)
 
 
 def _build_command() -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from plugins.command_line.exit_codes import CONTENT_PROBLEMS, DONE, WrongUse
 from plugins.command_line.opening import open_site
 from plugins.explainers.problems import Problem, format_problems, has_errors
-from plugins.site_outputs.build import store_of
 from plugins.site_outputs.report import shown_path
+from plugins.site_outputs.store_use import store_of
 
 __all__ = ["check"]
 

@@ -199,9 +199,15 @@ COMMANDS: tuple[Command, ...] = (
         "searching",
         "search",
         (
-            argument("words", nargs="+", action=Joined, help="what to look for"),
+            argument(
+                "words",
+                nargs="+",
+                action=Joined,
+                help='what to look for; also "a phrase", tag:X, year:2024, ai:none, -word',
+            ),
             CONTENT_FOLDER,
             argument("--limit", type=positive_number, default=10, metavar="N", help="default: 10"),
+            argument("--explain", action="store_true", help="show what each score is made of"),
         ),
     ),
     Command(
@@ -213,7 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "bench",
-        "measure what builds of made-up archives cost",
+        "measure builds of made-up archives, or the search",
         "benchmarking",
         "bench",
         (
@@ -223,6 +229,11 @@ COMMANDS: tuple[Command, ...] = (
                 default=(1_000, 10_000),
                 metavar="N,N",
                 help="explainers in the archives (default: 1000,10000)",
+            ),
+            argument(
+                "--search",
+                metavar="DIR",
+                help="measure the search instead, with a test collection; generated:N makes one up",
             ),
             argument("--output", type=Path, metavar="FILE", help="write the report there as well"),
         ),

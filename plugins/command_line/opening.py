@@ -18,26 +18,33 @@ from plugins.command_line.project import OUTPUT, PROJECT_ROOT
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
 from plugins.explainers.problems import format_problems
-from plugins.site_outputs.build import render_setup, store_of
+from plugins.explainers.site import Site
+from plugins.site_outputs.build import collection_paused, render_setup
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.settings import ProjectSettings, SettingsError
 from plugins.site_outputs.settings import read_settings as read_our_settings
+from plugins.site_outputs.store_use import store_of
 
 __all__ = ["LoadedArchive", "open_site", "opened_archive", "read_project_settings"]
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedArchive:
-    """An archive with a way to its bodies."""
+    """An archive with a way to its bodies and to what builders keep."""
 
     archive: Archive
+    site: Site
     renderer: Renderer
 
     def body(self, digest: str) -> Body:
         """A body by its digest."""
         return self.renderer.body(digest)
+
+    def kept(self, shelf: str, key: str) -> bytes:
+        """What a builder keeps on its shelf."""
+        return self.renderer.kept(shelf, key)
 
 
 def open_site(
@@ -88,9 +95,9 @@ def opened_archive(content: Path) -> Iterator[LoadedArchive]:
     Raises WrongUse, ContentProblems.
     """
     site = open_site(content=content)
-    with store_of(site.project) as store, site.project.workers() as workers:
+    with store_of(site.project) as store, site.project.workers() as workers, collection_paused():
         plan = site.plan(store, workers)
         errors = [problem for problem in plan.problems if problem.severity == "error"]
         if errors:
             raise ContentProblems(format_problems(errors, content=shown_path(content)))
-        yield LoadedArchive(plan.archive, Renderer(render_setup(site.project, plan)))
+        yield LoadedArchive(plan.archive, plan.site, Renderer(render_setup(site.project, plan)))

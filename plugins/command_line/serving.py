@@ -12,7 +12,7 @@ from plugins.live_server import LiveSite, LoopbackServer, Planner, PortTaken
 from plugins.live_server.site_thread import SiteThread
 from plugins.live_server.versions import Versions
 from plugins.live_server.watching import Watched, follow
-from plugins.site_outputs.build import store_of
+from plugins.site_outputs.store_use import store_of
 
 __all__ = ["serve"]
 

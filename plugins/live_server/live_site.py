@@ -15,8 +15,8 @@ from plugins.live_server.planning import CannotPlan, Planned, Planner
 from plugins.live_server.reports import Report, report_of_failure
 from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
+from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.output import Output
-from plugins.site_outputs.store import StoreDamaged
 
 __all__ = ["Answer", "LiveSite"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.search_index.builder import build_search_index
-from plugins.search_index.terms import BODY_TERMS, derive_terms
-from plugins.site_outputs.output import Output
+from plugins.search_index.builder import build_search
+from plugins.search_index.document_words import BODY_WORDS, derive_words
+from plugins.site_outputs.output import Output, PlanContext
 from plugins.site_outputs.signals import Derivation, derivations_wanted, outputs_wanted
 
 __all__ = ["register"]
@@ -22,8 +22,8 @@ def register() -> None:
 
 
 def _derivation(sender: object, **_: Any) -> Derivation:
-    return Derivation(BODY_TERMS, derive_terms)
+    return Derivation(BODY_WORDS, derive_words)
 
 
-def _outputs(site: Site, *, archive: Archive, settings: Mapping[str, Any]) -> Iterable[Output]:
-    return build_search_index(archive, site)
+def _outputs(site: Site, *, archive: Archive, context: PlanContext, **_: Any) -> Iterable[Output]:
+    return build_search(archive, site, context)

@@ -1,93 +1,69 @@
-"""What is counted of a text: its words with their terms, and how often each stands there."""
+"""Terms: what the index counts, a word without its ending, and none for a stop word.
+
+Importing Whoosh, which knows the languages, takes a while; a build in which no text has
+changed does without, so that happens late.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
-import msgspec
+from plugins.search_index.words import composed, fold
 
-from plugins.explainers.model import Body
-from plugins.search_index.words import fold, folded_words, word_pattern
+__all__ = ["english_stem", "stop_words", "term_of"]
 
-__all__ = [
-    "BODY_TERMS",
-    "BodyTerms",
-    "WordCount",
-    "common_words",
-    "count_title",
-    "count_words",
-    "derive_terms",
-    "read_terms",
-    "term_of",
-]
-
-BODY_TERMS = "search-terms"
-_OPENING = 400  # characters; enough to find a passage for a snippet in
+_CACHED = 1 << 17
+_ENGLISH = "en"
 
 
-class WordCount(msgspec.Struct, frozen=True, array_like=True):
-    """A folded word, its term, and how often it stands in a text."""
+@lru_cache(maxsize=_CACHED)
+def term_of(spelled: str, lang: str) -> tuple[str, str]:
+    """The folded form of a spelled word, and its term in the language of a tag ("pt-BR").
 
-    word: str
-    term: str
-    count: int
-
-
-class BodyTerms(msgspec.Struct, frozen=True, array_like=True):
-    """What the index needs of a body: how it opens, and its words, sorted."""
-
-    opening: str
-    words: tuple[WordCount, ...]
-
-
-def derive_terms(body: Body) -> bytes:
-    """A body's `BodyTerms` as MessagePack, worked out once when its file is parsed."""
-    return msgspec.msgpack.encode(BodyTerms(_opening(body.text), count_words(body.text)))
+    The term is empty for a stop word; both are for what folds to nothing.
+    """
+    form = fold(spelled)
+    language = _primary(lang)
+    if not form or form in _folded_stops(language):
+        return form, ""
+    if language == _ENGLISH:
+        return form, english_stem(form)
+    return form, _foreign_term(spelled, language) or form
 
 
-def read_terms(data: bytes) -> BodyTerms:
-    """What `derive_terms` wrote."""
-    return _DECODER.decode(data)
+@lru_cache(maxsize=_CACHED)
+def english_stem(form: str) -> str:
+    """The English stem of a folded form, stop word or not."""
+    return _stemmed(form, _ENGLISH) or form
 
 
-def count_words(text: str) -> tuple[WordCount, ...]:
-    """The words of a text that have a term, sorted."""
-    # Each spelling is folded once: most words of a text stand there more than once.
-    counts: Counter[str] = Counter()
-    for written, count in Counter(word_pattern().findall(text)).items():
-        counts[fold(written)] += count
-    counted = ((word, term_of(word), count) for word, count in sorted(counts.items()))
-    return tuple(WordCount(word, term, count) for word, term, count in counted if term)
+@cache
+def stop_words(lang: str) -> tuple[str, ...]:
+    """The stop words of a language, folded and sorted, without English contractions."""
+    return tuple(sorted(word for word in _folded_stops(_primary(lang)) if "'" not in word))
 
 
-def count_title(title: str) -> tuple[WordCount, ...]:
-    """As `count_words`; a title of nothing but stop words ("What Now?") counts them, unstemmed."""
-    return count_words(title) or tuple(
-        WordCount(word, word, count) for word, count in sorted(Counter(folded_words(title)).items())
-    )
+@cache
+def _folded_stops(language: str) -> frozenset[str]:
+    from plugins.search_index.analysis import stop_list
+
+    # Folded, as the browser has words; with the same letters they are hardly ever others.
+    return frozenset(filter(None, map(fold, stop_list(language))))
 
 
-def common_words() -> list[str]:
-    """The stop words, sorted; without contractions."""
-    from plugins.search_index.analysis import stop_words
-
-    return sorted(word for word in stop_words() if "'" not in word)
+def _foreign_term(spelled: str, language: str) -> str:
+    # Other stemmers know their language's diacritics.
+    return fold(_stemmed(composed(spelled), language))
 
 
-@lru_cache(maxsize=1 << 17)
-def term_of(word: str) -> str:
-    """The term of a folded word, or nothing for a stop word."""
-    # Late: a build in which no text has changed does without Whoosh.
-    from plugins.search_index.analysis import term_of_folded
+def _stemmed(word: str, language: str) -> str:
+    from plugins.search_index.analysis import stemmer
 
-    return term_of_folded(word) if word else ""
+    stem = stemmer(language)
+    return stem(word) if stem else word
 
 
-def _opening(text: str) -> str:
-    if len(text) <= _OPENING:
-        return text
-    return text[: _OPENING + 1].rpartition(" ")[0] or text[:_OPENING]
-
-
-_DECODER = msgspec.msgpack.Decoder(BodyTerms)
+@cache
+def _primary(lang: str) -> str:
+    return re.split("[-_]", lang, maxsplit=1)[0].lower()

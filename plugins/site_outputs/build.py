@@ -6,21 +6,19 @@ import gc
 import os
 import pickle
 import secrets
-import sqlite3
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plugins.explainers.addresses import page_address
-from plugins.explainers.problems import Problem
-from plugins.site_outputs.content_files import FileChanged, Scan, digest_of, scan_content
+from plugins.explainers.problems import Problem, has_errors
+from plugins.site_outputs.content_files import Scan, digest_of, scan_content
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
     code_salt,
@@ -31,12 +29,12 @@ from plugins.site_outputs.fingerprint import (
 from plugins.site_outputs.last_build import build_key
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.plan import SitePlan, collect_outputs
+from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.publish import Making, PublishReport, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
-from plugins.site_outputs.store import RowMissing, StoreDamaged, discard, forget_unused
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.workers import Workers, available_cpus
 
@@ -51,15 +49,8 @@ __all__ = [
     "plan_site",
     "publish_plan",
     "render_setup",
-    "retrying",
-    "store_of",
     "utc_now",
 ]
-
-_Result = TypeVar("_Result")
-_TRIES = 3
-# How long the parse store of a content folder is kept that nobody builds.
-_DAYS_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +113,17 @@ def plan_site(
         show_unpublished=show_unpublished,
     )
     settings = {**project.pelican, "THEME_FILES": theme_files(project)}
-    built = outputs_wanted.send(site, archive=assembly.archive, settings=settings)
-    outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+    setup = PlanSetup(
+        store=tools.store,
+        salt=_code_salt(project.root),
+        fresh=project.settings.fresh,
+        is_broken=has_errors((*problems, *assembly.problems), strict=False),
+    )
+    with OpenPlanContext(setup) as context:
+        built = outputs_wanted.send(
+            site, archive=assembly.archive, settings=settings, context=context
+        )
+        outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
     return SitePlan(
         archive=assembly.archive,
         site=site,
@@ -196,28 +196,6 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
     )
 
 
-def retrying(attempt: Callable[[], _Result], store: Path) -> _Result:
-    """Runs a build; once more without the store if it is damaged, or after a file changed.
-
-    Raises OSError where the store's disk fails or the content never rests.
-    """
-    for remaining in reversed(range(_TRIES)):
-        try:
-            return attempt()
-        except StoreDamaged as error:
-            # A row may be missing because another build cleaned up; its store is in use then.
-            if not isinstance(error, RowMissing) or remaining < _TRIES - 1:
-                discard(store)
-            if not remaining:
-                raise OSError(f"the parse store {store} is damaged again and again") from error
-        except FileChanged as error:
-            if not remaining:
-                raise OSError(f"{error} keeps changing while the site is built") from error
-        except sqlite3.Error as error:
-            raise OSError(f"the parse store {store} cannot be used: {error}") from error
-    raise AssertionError("unreachable")
-
-
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """Keeps the garbage collector from walking the whole archive again and again.
@@ -231,24 +209,6 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-@contextmanager
-def store_of(project: Project) -> Iterator[Path]:
-    """The path of this content folder's parse store; a passing one where `.cache` is barred."""
-    cache = project.root / ".cache"
-    name = f"{digest_of(os.fsencode(project.content))}.sqlite"
-    try:
-        cache.mkdir(exist_ok=True)
-        barred = not os.access(cache, os.W_OK)
-    except OSError:
-        barred = True
-    if not barred:
-        forget_unused(cache, days=_DAYS_KEPT)
-        yield cache / name
-        return
-    with tempfile.TemporaryDirectory(prefix="backgrounder-") as folder:
-        yield Path(folder) / name
 
 
 def _derivations() -> tuple[Any, ...]:

@@ -14,8 +14,9 @@ from typing import Any, Protocol
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
 from plugins.explainers.site import Site
+from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["Builder", "Output", "RenderContext"]
+__all__ = ["Builder", "Output", "PlanContext", "RenderContext"]
 
 
 class RenderContext(Protocol):
@@ -38,11 +39,43 @@ class RenderContext(Protocol):
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body while it was parsed (see `Derivation`)."""
 
+    def kept(self, shelf: str, key: str) -> bytes:
+        """What the builder put on its shelf; the key must say which content it stands for."""
+
     def content_file(self, path: str, digest: str) -> bytes:
         """A file of the content folder; it must still have this digest."""
 
     def theme_file(self, path: str, digest: str) -> bytes:
         """A file of the theme's `static` folder; it must still have this digest."""
+
+
+class PlanContext(Protocol):
+    """What a builder may use that is more than `Archive -> Iterable[Output]`.
+
+    For work that is too much to do anew in each build: what it made last time lies on
+    its shelf. A cache: whatever is on it, the outputs are the same.
+    """
+
+    @property
+    def fresh(self) -> bool:
+        """Whether what was kept must not be used."""
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether files had to be left out of the archive for what is wrong with them.
+
+        Nothing of this plan will be published, so nothing should be learnt from it.
+        """
+
+    @property
+    def salt(self) -> bytes:
+        """Stands for the code, the locked libraries and Python."""
+
+    def derived(self, kind: str, digest: str) -> bytes:
+        """What a plugin derived from a body while it was parsed (see `Derivation`)."""
+
+    def shelf(self, name: str) -> Shelf:
+        """What the plugin kept under this name; open until all outputs are collected."""
 
 
 @dataclass(frozen=True, slots=True)

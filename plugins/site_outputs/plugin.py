@@ -40,8 +40,6 @@ from plugins.site_outputs.build import (
     key_of,
     plan_site,
     publish_plan,
-    retrying,
-    store_of,
     utc_now,
 )
 from plugins.site_outputs.content_files import Scan, scan_content
@@ -58,6 +56,7 @@ from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.settings import SettingsError, read_settings
+from plugins.site_outputs.store_use import retrying, store_of
 from plugins.site_outputs.workers import Workers, one_interrupt
 
 __all__ = ["ArchivePelican"]

@@ -15,6 +15,7 @@ from plugins.explainers.model import Body
 from plugins.explainers.site import Site
 from plugins.site_outputs.content_files import FileChanged, digest_of, read_regular
 from plugins.site_outputs.output import Output
+from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
 from plugins.site_outputs.templates import TemplateSettings, make_environment
 
@@ -46,6 +47,7 @@ class Renderer:
     def __init__(self, setup: RenderSetup) -> None:
         self.site = setup.site
         self._setup = setup
+        self._shelves: dict[str, Shelf] = {}
 
     def page(self, template: str, **values: Any) -> bytes:
         """A page from a template, as UTF-8."""
@@ -58,6 +60,12 @@ class Renderer:
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body. Raises StoreDamaged."""
         return self._store.derived(kind, digest)
+
+    def kept(self, shelf: str, key: str) -> bytes:
+        """What a builder keeps on its shelf. Raises StoreDamaged."""
+        if shelf not in self._shelves:
+            self._shelves[shelf] = Shelf(shelf_path(Path(self._setup.store), shelf))
+        return self._shelves[shelf].get(key)
 
     def content_file(self, path: str, digest: str) -> bytes:
         """A file of the content folder. Raises FileChanged."""

@@ -17,7 +17,8 @@ __all__ = ["Derivation", "derivations_wanted", "outputs_wanted"]
 
 outputs_wanted = Signal(
     "Sent with the Site as sender and `archive: Archive`, `settings: Mapping[str, Any]`"
-    " (Pelican's). A receiver returns an Iterable[Output]."
+    " (Pelican's), `context: PlanContext`. A receiver takes what it needs of these and `**_`,"
+    " and returns an Iterable[Output]."
 )
 
 derivations_wanted = Signal("Sent before files are parsed. A receiver returns a Derivation.")

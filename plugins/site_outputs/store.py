@@ -9,8 +9,6 @@ it is ever executed.
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -20,12 +18,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from plugins.site_outputs.content_files import Stamp, digest_of
+from plugins.site_outputs.database import (
+    RowMissing,
+    StoreDamaged,
+    discard_file,
+    open_database,
+    rebuilt_if_damaged,
+)
 
 __all__ = [
     "FileRow",
     "ParseStore",
-    "RowMissing",
-    "StoreDamaged",
     "StoredParse",
     "discard",
     "forget_unused",
@@ -33,7 +36,6 @@ __all__ = [
 
 _APPLICATION_ID = 0x6261636B  # "back"
 _FORMAT = 1
-_BUSY_SECONDS = 60.0
 _SCHEMA = """
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
@@ -47,14 +49,6 @@ CREATE TABLE derived (
 """
 
 _Result = TypeVar("_Result")
-
-
-class StoreDamaged(Exception):
-    """The store holds something that it cannot have written, or misses what it must hold."""
-
-
-class RowMissing(StoreDamaged):
-    """What should be there is not: damage, or another build has cleaned up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +77,12 @@ class ParseStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _open(path)
+        self._connection = open_database(path, _APPLICATION_ID, _FORMAT, _SCHEMA)
 
     @classmethod
     def open_or_rebuild(cls, path: Path) -> ParseStore:
         """Opens the store at `path`; what cannot be used is replaced by an empty one."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            if path.is_dir():
-                raise StoreDamaged(f"{path} is a folder")
-            return cls(path)
-        except sqlite3.OperationalError:
-            raise  # locked, or the disk is full: the store itself may be good
-        except (sqlite3.DatabaseError, StoreDamaged):
-            discard(path)
-            return cls(path)
+        return rebuilt_if_damaged(path, cls)
 
     def __enter__(self) -> ParseStore:
         return self
@@ -176,44 +161,9 @@ def forget_unused(folder: Path, *, days: int) -> None:
 
 
 def discard(path: Path) -> None:
-    """Removes a store with the files that SQLite keeps beside it."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            _remove(path.with_name(name))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # Losing the cache in a power cut costs one slow build; waiting for the disk costs each.
-        connection.execute("PRAGMA synchronous = OFF")
-        _prepare(connection)
-        os.utime(path)  # in use today, even if nothing is written (see forget_unused)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    found = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables == 0:
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {_SCHEMA}"
-            f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_FORMAT}; COMMIT;"
-        )
-    elif (found, version) != (_APPLICATION_ID, _FORMAT):
-        raise StoreDamaged("another format")
+    """Removes a store, and the shelves that belong to it."""
+    for each in (path, *path.parent.glob(f"{path.stem}-*.sqlite")):
+        discard_file(each)
 
 
 def _guarded(read: Callable[[], _Result]) -> _Result:

@@ -66,10 +66,29 @@ def test_sizes_are_read_small_one_first_and_each_once() -> None:
     command, values = parse(["bench", "--sizes", "10000,1000,1000"])
 
     assert command.name == "bench"
-    assert values == {"sizes": (1_000, 10_000), "output": None}
+    assert values == {"sizes": (1_000, 10_000), "output": None, "search": None}
 
 
 @pytest.mark.parametrize("text", ["0", "1000,", "many", "-5"])
 def test_sizes_that_are_none_are_refused(text: str) -> None:
     with pytest.raises((ValueError, argparse.ArgumentTypeError)):
         archive_sizes(text)
+
+
+def test_search_is_measured_instead_of_builds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(benchmarking, "_search_report", lambda source, *_: f"# {source}\n")
+
+    exit_code = benchmarking.bench(sizes=(10,), output=tmp_path / "report.md", search="cranfield")
+
+    assert exit_code == 0
+    assert capsys.readouterr().out == "# cranfield\n"
+    assert (tmp_path / "report.md").read_text() == "# cranfield\n"
+
+
+def test_search_needs_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmarking, "find_chromium", lambda: None)
+
+    with pytest.raises(MachineTrouble, match="needs a Chromium"):
+        benchmarking.bench(sizes=(10,), output=None, search="generated:10")

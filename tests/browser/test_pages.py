@@ -5,41 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 
-from plugins.command_line.testing import find_chromium
 from tests.support.hostile_site import build_all_harmless
+from tests.support.served import open_chromium, serve
 from tests.support.sites import PROJECT, build_in_process
 
 pytestmark = pytest.mark.browser
 
 AXE = PROJECT / "tests/node_modules/axe-core/axe.min.js"
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "require-trusted-types-for 'script'",
-    )
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # One of each kind, of the demonstration site.
 KINDS = {
     "home": "/",
@@ -54,15 +31,6 @@ KINDS = {
     "redirect": "/tags/artificial-intelligence/",
 }
 _MOST_PAGES = 90  # of the hostile site; its lists show all of its explainers
-
-
-class Handler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
 
 
 @dataclass
@@ -89,28 +57,16 @@ class Served:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with open_chromium() as started:
         yield started
-        started.close()
-
-
-def _serve(folder: Path) -> ThreadingHTTPServer:
-    folder.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("demonstration")
-    server = _serve(folder / "served")
-    url = f"http://127.0.0.1:{server.server_port}"
-    build_in_process(PROJECT / "content", folder / "served/site", SITEURL=f"{url}/site")
-    yield Served(f"{url}/site", folder / "served/site")
-    server.shutdown()
-    server.server_close()
+    with serve(folder / "served") as url:
+        build_in_process(PROJECT / "content", folder / "served/site", SITEURL=f"{url}/site")
+        yield Served(f"{url}/site", folder / "served/site")
 
 
 @pytest.fixture
@@ -160,16 +116,15 @@ def test_nothing_of_the_hostile_site_runs(
     watched: Watched, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "served"
-    server = _serve(folder)
-    url = f"http://127.0.0.1:{server.server_port}"
-    build_all_harmless(tmp_path / "content", folder / "site", capsys, SITEURL=f"{url}/site")
-    served = Served(f"{url}/site", folder / "site")
+    with serve(folder) as url:
+        build_all_harmless(tmp_path / "content", folder / "site", capsys, SITEURL=f"{url}/site")
+        served = Served(f"{url}/site", folder / "site")
 
-    pages = served.addresses("explainers")[:_MOST_PAGES]
-    _visit(watched, served, ["/", "/tags/", "/archive/2025/", "/search/?q=alert+script", *pages])
+        pages = served.addresses("explainers")[:_MOST_PAGES]
+        _visit(
+            watched, served, ["/", "/tags/", "/archive/2025/", "/search/?q=alert+script", *pages]
+        )
 
-    server.shutdown()
-    server.server_close()
     assert len(pages) > 60
     assert watched.faults == []
 

@@ -13,10 +13,10 @@ from plugins.live_server.planning import CannotPlan, Planned, Planner
 from plugins.live_server.reports import Report
 from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
+from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.plan import SitePlan
 from plugins.site_outputs.render import Renderer
-from plugins.site_outputs.store import StoreDamaged
 
 
 class StandInPlanner:

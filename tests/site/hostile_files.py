@@ -639,7 +639,7 @@ def _image_cases() -> Iterator[Case]:
 def _static_cases() -> Iterator[Case]:
     for path in (
         *("index.html", "feed.xml", "theme/js/main.js", "explainers/good/index.html", "tags"),
-        *("EXPLAINERS/Good/index.html", "search/index.json", "images/dot.png", "sitemap.xml"),
+        *("EXPLAINERS/Good/index.html", "search/index.bin", "images/dot.png", "sitemap.xml"),
         *("explainers", "index.html/x", "archive/2025", "feed.xml/index.html"),
     ):
         files = {f"static/{path}": "x", "images/dot.png": PNG}

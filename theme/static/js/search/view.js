@@ -1,249 +1,217 @@
 // @ts-check
-/**
- * The search page: reads `?q=words&tag=TAG`, shows what is found, and keeps the
- * address in step with what is typed. What it says stands in templates/search.html.
- */
+/** The search page: answers what its address asks. What it says is in templates/search.html. */
 
-import { excerpt } from "./excerpt.js";
-import { OtherFormat, indexLoader } from "./load.js";
-import { findDocuments, queryTerms, tagNumber, termOf } from "./rank.js";
+import { OtherFormat, openEngine } from "./engine.js";
+import { queryOf, requestIn, statusText } from "./request.js";
+import { renew, resultItem } from "./results.js";
 
-/** @typedef {import("./load.js").SearchIndex} SearchIndex */
-/** @typedef {{ words: string, tag: string }} Request */
-/** @typedef {"idle" | "loading" | "done" | "empty" | "failed"} State */
-/** @typedef {ReturnType<typeof partsOf>} Page */
+/** @import { Answer, Result } from "./types.js" */
+/** @import { Asked } from "./request.js" */
+/** @typedef {{ typing?: boolean, quiet?: boolean, shown?: number }} Manner */
 
-const SHOWN_AT_ONCE = 20;
-const PAUSE = 150; // milliseconds without a key until a search
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
-/**
- * Brings a search page to life.
- * @param {HTMLElement} element
- */
-export function start(element) {
-  const page = partsOf(element);
-  const answer = answerer(page);
-  page.part("fallback").hidden = true;
-
-  const fromAddress = () => {
-    const request = requestIn(location.search);
-    page.input.value = request.words;
-    answer(request);
-  };
-  listen(page, answer, fromAddress);
-  // What was typed before this script came counts, and is not overwritten.
-  if (page.input.value) page.input.dispatchEvent(new Event("input"));
-  else fromAddress();
-}
-
-/**
- * One visit of the field is one step back: its first search adds an entry to the
- * history, and those after it replace that entry.
- * @param {Page} page
- * @param {(request: Request) => void} answer
- * @param {() => void} fromAddress
- */
-function listen(page, answer, fromAddress) {
-  let timer = 0;
-  let typing = false;
-  const settle = () => {
-    clearTimeout(timer);
-    typing = false;
-  };
-  const search = () => {
-    clearTimeout(timer);
-    const now = requestIn(location.search);
-    const request = { ...now, words: page.input.value.trim() };
-    answer(request);
-    if (request.words === now.words) return;
-    history[typing ? "replaceState" : "pushState"](null, "", addressOf(request));
-    typing = true;
-  };
-  page.input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
-  });
-  page.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    search();
-    settle();
-  });
-  // Not "change": a search at that moment would replace the link that is being clicked.
-  page.input.addEventListener("blur", () => (typing = false));
-  addEventListener("popstate", () => {
-    settle();
-    fromAddress();
-  });
-}
-
-/**
- * Answers requests; an answer that is late, because a newer request came, is dropped.
- * @param {Page} page
- * @returns {(request: Request) => Promise<void>}
- */
-function answerer(page) {
-  const load = indexLoader(page.index);
-  /** @type {SearchIndex | undefined} */
-  let index;
-  let newest = 0;
-  return async (request) => {
-    const turn = ++newest;
-    if (!request.words && !request.tag) return show(page, "idle", request);
-    if (!index) show(page, "loading", request);
-    try {
-      index = await load();
-      if (turn === newest) showResults(page, index, request);
-    } catch (error) {
-      if (turn === newest) showFailure(page, request, error);
-    }
-  };
-}
-
-/**
- * @param {Page} page
- * @param {SearchIndex} index
- * @param {Request} request
- */
-function showResults(page, index, request) {
-  const found = findDocuments(index, request);
-  const terms = new Set(queryTerms(index, request.words));
-  const written = request.tag && (index.tags[tagNumber(index, request.tag)]?.[0] ?? request.tag);
-  show(page, found.length ? "done" : "empty", { ...request, tag: written });
-  const more = page.part("more");
-  const add = () => {
-    const from = page.results.childElementCount;
-    const next = found.slice(from, from + SHOWN_AT_ONCE);
-    page.results.append(...next.map((number) => resultItem(page, index, number, terms)));
-    page.status.textContent = countText(found.length, page.results.childElementCount);
-    more.hidden = page.results.childElementCount >= found.length;
-    return page.results.children[from];
-  };
-  add();
-  more.onclick = () => add()?.querySelector("a")?.focus();
-}
-
-/**
- * @param {Page} page
- * @param {Request} request
- * @param {unknown} error
- */
-function showFailure(page, request, error) {
-  console.error("The search failed:", error);
-  show(page, "failed", request);
-  page.status.textContent = "";
-  page.part(error instanceof OtherFormat ? "outdated" : "failed").hidden = false;
-}
-
-/**
- * Shows a state, without any results yet.
- * @param {Page} page
- * @param {State} state
- * @param {Request} request
- */
-function show(page, state, { words, tag }) {
-  page.results.replaceChildren();
-  page.results.dataset.query = words;
-  page.results.dataset.state = state;
-  page.status.textContent = state === "loading" ? "Searching…" : "";
-  for (const name of ["empty", "failed", "outdated"]) page.part(name).hidden = name !== state;
-  page.part("more").hidden = true;
-  page.part("tag").hidden = !tag;
-  page.part("tag-label").textContent = tag;
-  page.part("all").setAttribute("href", addressOf({ words, tag: "" }));
-}
-
-/**
- * @param {number} found
- * @param {number} shown
- */
-function countText(found, shown) {
-  if (!found) return "Nothing found.";
-  const count = found === 1 ? "1 explainer found" : `${found} explainers found`;
-  return shown < found ? `${count}; the first ${shown} are shown.` : `${count}.`;
-}
-
-/**
- * @param {Page} page
- * @param {SearchIndex} index
- * @param {number} number
- * @param {Set<string>} terms
- */
-function resultItem(page, index, number, terms) {
-  const [title, address, day, tags, label, text, lang] = index.documents[number];
-  /** @type {Record<string, string>} */
-  const language = lang ? { lang, dir: "auto" } : {};
-  const link = node("a", { href: page.prefix + address }, title);
-  const date = node("time", { datetime: day }, DAY.format(new Date(day)));
-  const badge = label ? [" ", node("span", { class: "badge" }, label)] : [];
-  const passage = excerpt(text, (word) => {
-    const term = termOf(index, word);
-    return term !== undefined && terms.has(term) ? term : undefined;
-  }).map((piece) => (piece.marked ? node("mark", {}, piece.text) : piece.text));
-  const tagItems = tags.map((tag) => {
-    const [tagLabel, name] = index.tags[tag];
-    const href = `${page.prefix}/tags/${encodeURIComponent(name)}/`;
-    return node("li", {}, node("a", { class: "tag", href }, tagLabel));
-  });
-  return node(
-    "li",
-    { class: "card" },
-    node("h2", { class: "card-title", ...language }, link),
-    node("p", { class: "card-facts" }, date, ...badge),
-    node("p", { class: "card-summary", ...language }, ...passage),
-    node("ul", { class: "tags", role: "list" }, ...tagItems),
-  );
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- */
-function node(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
-/**
- * @param {string} query
- * @returns {Request}
- */
-function requestIn(query) {
-  const parameters = new URLSearchParams(query);
-  return {
-    words: (parameters.get("q") ?? "").trim(),
-    tag: (parameters.get("tag") ?? "").trim(),
-  };
-}
-
-/** @param {Request} request */
-function addressOf(request) {
-  const parameters = new URLSearchParams();
-  if (request.words) parameters.set("q", request.words);
-  if (request.tag) parameters.set("tag", request.tag);
-  const query = parameters.toString();
-  return location.pathname + (query && `?${query}`);
-}
+const SHOWN_AT_ONCE = 10;
+// Milliseconds without a key until a search, and until the last word counts as finished.
+const PAUSE = 120;
+const LONG_PAUSE = 1000;
+/** @type {any[]} */
+const NONE = [];
 
 /** @param {HTMLElement} element */
-function partsOf(element) {
-  /** @param {string} selector */
-  const one = (selector) => {
-    const found = element.querySelector(selector);
-    if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
-    return found;
-  };
-  return {
-    index: element.dataset.index ?? "",
-    prefix: element.dataset.prefix ?? "",
-    form: one("form"),
-    input: /** @type {HTMLInputElement} */ (one("input[name=q]")),
-    results: one("#search-results"),
-    status: one("[role=status]"),
-    /** @param {string} name */
-    part: (name) => one(`[data-part=${name}]`),
-  };
+export function start(element) {
+  new SearchPage(element).start();
+}
+
+class SearchPage {
+  /** @type {Answer | undefined} the one that is shown */
+  answer;
+  turn = 0;
+  timer = 0;
+  // Whether this visit of the field has its entry in the history; one visit is one step back.
+  visited = false;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    this.engine = openEngine(element.dataset.index ?? "");
+    this.input = /** @type {HTMLInputElement} */ (this.part("words"));
+    this.status = this.part("status");
+    this.results = this.part("results");
+  }
+
+  /** @param {string} name @returns {NodeListOf<HTMLElement>} */
+  all(name) {
+    return this.element.querySelectorAll(`[data-${name}]`);
+  }
+
+  /** @param {string} name */
+  part(name) {
+    return this.all(`part=${name}`)[0];
+  }
+
+  start() {
+    this.input.oninput = () => this.wait(PAUSE, { typing: true });
+    // The head of the index is there when the first words are.
+    this.input.onfocus = () => this.engine.search({}).catch(() => {});
+    this.input.onblur = () => (this.visited = false);
+    this.part("form").onsubmit = (event) => {
+      event.preventDefault();
+      this.searchTyped();
+      this.visited = false;
+    };
+    this.element.onclick = (event) => this.follow(event);
+    this.part("retry").onclick = () => {
+      this.status.focus();
+      this.searchAddress();
+    };
+    this.part("reload").onclick = () => location.reload();
+    addEventListener("popstate", () => this.searchAddress());
+    this.part("fallback").hidden = true;
+    // What was typed before this script came counts, and is not overwritten.
+    const typed = this.input.value.trim();
+    if (typed && typed !== requestIn(location.search).q) this.searchTyped({ typing: true });
+    else this.searchAddress();
+  }
+
+  /** @param {number} pause @param {Manner} manner */
+  wait(pause, manner) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.searchTyped(manner), pause);
+  }
+
+  searchAddress() {
+    const request = requestIn(location.search);
+    this.visited = false;
+    this.input.value = request.q;
+    this.search(request, { shown: history.state?.shown });
+  }
+
+  /** @param {Manner} [manner] */
+  searchTyped(manner) {
+    // Not while a link may be about to be clicked.
+    if (manner?.quiet && document.activeElement !== this.input) return;
+    const now = requestIn(location.search);
+    const request = { ...now, q: this.input.value.trim() };
+    this.search(request, manner);
+    if (request.q === now.q) return;
+    history[this.visited ? "replaceState" : "pushState"](null, "", addressOf(request));
+    this.visited = true;
+  }
+
+  /** @param {MouseEvent} event links to other requests are answered in place */
+  follow(event) {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (apart || !link?.matches('[href^="?"]')) return;
+    event.preventDefault();
+    history.pushState(null, "", addressOf(requestIn(link.search)));
+    // Others vanish, and the focus would with them.
+    if (!link.closest("[data-lasting]")) this.status.focus();
+    this.searchAddress();
+  }
+
+  /** @param {Asked} request @param {Manner} [manner] `quiet` is without the state "loading" */
+  async search(request, { typing = false, quiet = false, shown = SHOWN_AT_ONCE } = {}) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const turn = ++this.turn;
+    const { q, tag, year, ai, sort } = request;
+    const filtered = tag || year || ai;
+    if (!q && !filtered) return this.show("idle", request);
+    if (!quiet) this.showLoading(q);
+    try {
+      // A blank at the end says that the last word is finished.
+      const words = typing ? this.input.value : q;
+      const [answer, narrow] = await Promise.all([
+        this.engine.search({ words, typing, tag, year, ai, newest: sort === "newest" }),
+        filtered && import("./narrow.js"),
+      ]);
+      // An answer that is late, because something else was asked, is dropped.
+      const results = turn === this.turn ? await answer.results(0, shown) : [];
+      if (turn !== this.turn) return;
+      const text = statusText(answer, results.length, typing);
+      const filters = narrow ? narrow.filterItems(request, results) : NONE;
+      this.show(results.length ? "done" : "empty", request, text, results, filters);
+      this.part("sort").hidden ||= answer.newestFirst && !sort;
+      this.answer = answer;
+      this.offerMore(answer);
+      this.offerFacets(answer, request);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      console.error("The search failed:", error);
+      if (error instanceof OtherFormat) this.show("outdated", request, "This page is out of date.");
+      else this.show("failed", request, "The search did not load.");
+    }
+    // What is seen is to be what the address finds. A key that came meanwhile goes first.
+    if (typing && !this.timer) this.wait(LONG_PAUSE, { quiet: true });
+  }
+
+  /** @param {string} q older results stay until there are others */
+  showLoading(q) {
+    const { dataset } = this.results;
+    if (!/done|empty/.test(`${dataset.state}`)) this.status.textContent = "Searching…";
+    dataset.query = q;
+    dataset.state = "loading";
+  }
+
+  /** @param {string} state @param {Asked} request */
+  show(state, request, text = "", results = NONE, filters = NONE) {
+    renew(this.status, [new Text(text)]);
+    renew(this.part("filters"), filters);
+    renew(this.results, this.items(results));
+    for (const part of this.all("when")) part.hidden = part.dataset.when !== state;
+    for (const link of this.all("set")) {
+      const change = Object.fromEntries(new URLSearchParams(link.dataset.set));
+      const href = queryOf({ ...request, ...change });
+      link.setAttribute("href", href);
+      link.setAttribute("aria-current", `${href === queryOf(request)}`);
+    }
+    this.results.dataset.query = request.q;
+    this.results.dataset.state = state === "outdated" ? "failed" : state;
+  }
+
+  /** @param {Result[]} results */
+  items(results) {
+    return results.map((result) => resultItem(result, this.element.dataset.prefix ?? ""));
+  }
+
+  /** @param {Answer} answer */
+  offerMore(answer) {
+    const { children } = this.results;
+    const from = children.length;
+    const more = this.part("more");
+    more.hidden = from >= answer.total;
+    more.onclick = async () => {
+      const next = await answer.results(from, from + SHOWN_AT_ONCE).catch(console.error);
+      if (children.length !== from || answer !== this.answer) return;
+      this.results.append(...this.items(next ?? []));
+      const text = next && statusText(answer, children.length);
+      this.status.textContent = text ?? "More did not load. Try again in a moment.";
+      children[from]?.querySelector("a")?.focus();
+      history.replaceState({ shown: children.length }, "");
+      this.offerMore(answer);
+    };
+  }
+
+  /** @param {Answer} answer @param {Asked} request */
+  offerFacets(answer, request) {
+    const details = /** @type {HTMLDetailsElement} */ (this.part("narrow"));
+    const box = this.part("facets");
+    const show = async () => {
+      if (!details.open) return;
+      try {
+        const [narrow, facets] = await Promise.all([import("./narrow.js"), answer.facets()]);
+        if (answer === this.answer) narrow.showFacets(box, request, facets);
+      } catch (error) {
+        console.error(error);
+        box.textContent = "These did not load. Close and open them to try again.";
+      }
+    };
+    details.ontoggle = show;
+    show();
+  }
+}
+
+/** @param {Asked} request */
+function addressOf(request) {
+  return location.pathname + queryOf(request).replace(/^\?$/, "");
 }

@@ -1,0 +1,129 @@
+"""The index as a whole: made anew, or brought up to date after a small edit.
+
+Both ways give the same bytes: what an edit leaves alone is kept, what it touches is made
+by the same functions. `IndexState` is what one build keeps for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from plugins.explainers.site import Site
+from plugins.search_index.document_words import BodyWords, Words
+from plugins.search_index.documents import Document
+from plugins.search_index.index_files import IndexFiles
+from plugins.search_index.lexicon import Block
+from plugins.search_index.term_shards import Shard
+
+__all__ = [
+    "DOCUMENTS_KEPT_TOGETHER",
+    "FORMAT",
+    "IndexState",
+    "KeptWords",
+    "Limits",
+    "MadeIndex",
+    "Source",
+    "digests_of",
+]
+
+FORMAT = 2
+DOCUMENTS_KEPT_TOGETHER = 64
+_ONE_TABLE = 16_384  # documents up to which all lengths are one file
+_TABLE = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an index is made from. `body` gives the words of a body by its digest.
+
+    key: of the code and settings; aliases: of tags, by their names in addresses.
+    """
+
+    documents: Sequence[Document]
+    digests: bytes
+    body: Callable[[str], BodyWords]
+    site: Site
+    key: bytes
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def body_of(self, document: Document) -> BodyWords | None:
+        """The words of a document's body; None of a withdrawn one."""
+        return self.body(document.body_digest) if document.is_live else None
+
+
+# The digest of a document's inputs with its words, for builds after an edit.
+KeptWords = list[tuple[bytes, Words | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeIndex:
+    """An index: its state, its new files, and new parts of what is kept of the words."""
+
+    state: IndexState
+    files: IndexFiles
+    words: dict[int, KeptWords]
+
+
+def digests_of(documents: Sequence[Document]) -> bytes:
+    """16 bytes for each document."""
+    return b"".join(document.digest() for document in documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What depends on the size of the archive. `table`: documents in a table of lengths.
+
+    `most_inside`: lists of at most so many documents hold their lengths.
+    """
+
+    table: int
+    most_inside: int
+
+    @classmethod
+    def of(cls, count: int) -> Limits:
+        """The limits for so many documents."""
+        if count <= _ONE_TABLE:
+            return cls(_ONE_TABLE, 0)
+        return cls(_TABLE, (1 << (count.bit_length() - 1)) // 16)
+
+
+class IndexState(msgspec.Struct, array_like=True):
+    """All that is known of an index without reading its files.
+
+    key: of the code and settings that it was made by. digests: 16 bytes a document.
+    lengths: a byte a document, the code of its text's length. form_counts: of each form in
+    how many documents it is; other_terms: (form, term): likewise, for terms that are not
+    the form's English stem. packs: names. retired: keys of files that the last build
+    dropped; another process may still read them.
+    """
+
+    key: bytes
+    digests: bytes
+    lengths: bytes
+    text_total: int
+    title_total: int
+    terms: list[Shard]
+    forward: list[Block]
+    backward: list[Block]
+    form_counts: dict[bytes, int]
+    other_terms: list[tuple[bytes, bytes, int]]
+    packs: list[str]
+    head: str
+    other_files: list[str]
+    retired: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many numbers are given out."""
+        return len(self.digests) // 16
+
+    def files(self) -> Iterator[str]:
+        """The keys of all files, some perhaps twice."""
+        for shard in self.terms:
+            yield from shard.files
+        yield from (f"forms/{block.name}" for block in (*self.forward, *self.backward))
+        yield from (f"records/{name}" for name in self.packs)
+        yield from self.other_files

@@ -1,0 +1,125 @@
+"""The index between builds: on a shelf, brought up to date by each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+
+import msgspec
+
+from plugins.explainers.archive import Archive
+from plugins.explainers.site import Site
+from plugins.search_index.document_words import BODY_WORDS, read_body_words
+from plugins.search_index.documents import documents_of
+from plugins.search_index.index import FORMAT, IndexState, KeptWords, MadeIndex, Source, digests_of
+from plugins.search_index.index_files import inflated
+from plugins.site_outputs.output import PlanContext
+from plugins.site_outputs.shelf import Shelf
+
+__all__ = ["current_index", "kept_state", "shelf_name"]
+
+_STATE = "state"
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_state = msgspec.msgpack.Decoder(IndexState).decode
+_decode_words = msgspec.msgpack.Decoder(KeptWords).decode
+
+
+def shelf_name(site: Site) -> str:
+    """The shelf of a site's index; `serve` shows more than is published, and has its own."""
+    return "search-unpublished" if site.show_unpublished else "search"
+
+
+def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState | None:
+    """The index of an archive, its files on the shelf. None where there cannot be one now."""
+    kept = _KeptIndex(context.shelf(shelf_name(site)))
+    state = None if context.fresh else kept.state()
+    if context.is_broken:
+        return state  # as it last was: what is missing now will be back
+    source = _source(archive, site, context)
+    if state is not None and (state.key, state.digests) == (source.key, source.digests):
+        return state
+    return kept.put(_made(state, source, kept), state)
+
+
+def kept_state(kept: Callable[[str], bytes]) -> IndexState:
+    """The state that `current_index` put on a shelf; `kept` gives the values of its keys."""
+    return _decode_state(kept(_STATE))
+
+
+def _source(archive: Archive, site: Site, context: PlanContext) -> Source:
+    documents = documents_of(archive, site)
+    aliases = {tag.name: tag.aliases for tag in archive.tags if tag.aliases}
+    # All that shapes the index and is in no document.
+    settings = (FORMAT, site.lang, site.timezone, site.sections, sorted(aliases.items()))
+    return Source(
+        documents=documents,
+        digests=digests_of(documents),
+        body=lambda digest: read_body_words(context.derived(BODY_WORDS, digest)),
+        site=site,
+        key=blake2b(context.salt + _encode(settings), digest_size=16).digest(),
+        aliases=aliases,
+    )
+
+
+def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeIndex:
+    # Late: each of the two ways needs libraries that the other can do without.
+    if state is not None:
+        from plugins.search_index.updating import update_index
+
+        updated = update_index(state, source, kept)
+        if updated is not None:
+            return updated
+    from plugins.search_index.making import make_index
+
+    return make_index(source)
+
+
+class _KeptIndex:
+    """What lies on the shelf: the state, the files by their keys, the words in parts."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def state(self) -> IndexState | None:
+        data = self._shelf.find(_STATE)
+        try:
+            return _decode_state(data) if data is not None else None
+        except msgspec.MsgspecError:
+            return None  # of another version
+
+    def payload(self, key: str) -> bytes:
+        return inflated(self._shelf.get(key))
+
+    def words(self, number: int) -> KeptWords:
+        data = self._shelf.find(_words_key(number))
+        return _decode_words(data) if data is not None else []
+
+    def put(self, made: MadeIndex, before: IndexState | None) -> IndexState:
+        """Puts all that is new on the shelf at once; returns the state that was put."""
+        state = _with_retired(made.state, before)
+        everything = before is None or before.key != state.key
+        gone = set(before.retired) - _all_files(state) if before is not None else set()
+        self._shelf.change(_values(made, state), gone, empty=everything)
+        return state
+
+
+def _values(made: MadeIndex, state: IndexState) -> Iterator[tuple[str, bytes]]:
+    yield from made.files.new.items()
+    yield from ((_words_key(number), _encode(words)) for number, words in made.words.items())
+    yield _STATE, _encode(state)
+
+
+def _with_retired(state: IndexState, before: IndexState | None) -> IndexState:
+    # Another process may still be reading what the last state named.
+    if before is None or before.key != state.key:
+        return state
+    return msgspec.structs.replace(state, retired=sorted(_all_files(before) - _all_files(state)))
+
+
+def _all_files(state: IndexState) -> set[str]:
+    return {*state.files(), state.head}
+
+
+def _words_key(number: int) -> str:
+    return f"words/{number}"

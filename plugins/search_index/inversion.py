@@ -1,0 +1,155 @@
+"""Turning a whole archive round: from the words of each document to the documents of each term.
+
+All documents at once, in arrays: a small part of what the same costs term by term.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.search_index.arrays import Numbers, VarintStream, distances, run_starts
+from plugins.search_index.document_words import Words
+from plugins.search_index.documents import Document
+from plugins.search_index.gathering import IN_TITLE, REPEATED, GatheredWords, Tokens
+from plugins.search_index.lengths import length_code
+from plugins.search_index.lexicon import Form
+from plugins.search_index.term_lists import TermList, key_list
+
+__all__ = ["Inverted", "invert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """An archive turned round; keys are UTF-8. Lengths are codes, a byte a document."""
+
+    terms: dict[bytes, TermList]
+    forms: dict[bytes, Form]
+    other_terms: Counter[tuple[bytes, bytes]]  # (form, term), if it is not its English stem
+    lengths: bytes
+    text_total: int
+    title_total: int
+
+
+def invert(
+    documents: Sequence[Document], words: Iterable[Words | None], most_inside: int
+) -> Inverted:
+    """The terms and forms of documents; `words` has those of each, None for withdrawn ones.
+
+    Lists with at most `most_inside` documents hold lengths.
+    """
+    gathered = GatheredWords()
+    for number, each in enumerate(words):
+        if each is not None:
+            gathered.add(number, each)
+    vocabulary = gathered.vocabulary()
+    tokens = gathered.tokens(vocabulary)
+    lengths, title_lengths = (
+        np.bincount(tokens.documents[counted], minlength=len(documents))
+        for counted in (tokens.marks & REPEATED == 0, tokens.marks & IN_TITLE != 0)
+    )
+    codes = _Codes(_codes(lengths), _codes(title_lengths))
+    terms = dict(_lists(tokens, vocabulary.terms, codes, most_inside))
+    terms.update(_key_lists(documents))
+    return Inverted(
+        terms=terms,
+        forms=gathered.forms(vocabulary),
+        other_terms=gathered.other_terms(vocabulary),
+        lengths=codes.text.tobytes(),
+        text_total=int(lengths.sum()),
+        title_total=int(title_lengths.sum()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    text: NDArray[np.uint8]
+    title: NDArray[np.uint8]
+
+
+def _lists(
+    tokens: Tokens, terms: list[bytes], codes: _Codes, most_inside: int
+) -> Iterator[tuple[bytes, TermList]]:
+    """Each term with its list, from tokens by term, document and position."""
+    if not len(tokens.terms):
+        return
+    starts = run_starts(tokens.terms, tokens.documents)
+    term_of_list = tokens.terms[starts]
+    documents = tokens.documents[starts]
+    frequencies = np.add.reduceat(tokens.marks & REPEATED == 0, starts, dtype=np.int32)
+    titles = np.add.reduceat(tokens.marks & IN_TITLE, starts, dtype=np.int32)
+    first_of_term = run_starts(term_of_list)
+    ends_of_term = np.append(first_of_term[1:], len(term_of_list))
+    gaps = VarintStream(distances(documents, first_of_term), first_of_term, ends_of_term)
+    tfs = VarintStream(frequencies, first_of_term, ends_of_term)
+    positions = _position_stream(tokens.positions, starts, first_of_term)
+    of_title = _TitleStreams(titles, documents, first_of_term, ends_of_term, codes.title)
+    text_codes = codes.text[documents].tobytes()
+    dfs = (ends_of_term - first_of_term).tolist()
+    for index, (start, df) in enumerate(zip(first_of_term.tolist(), dfs, strict=True)):
+        has_lengths = df <= most_inside
+        title_count, title_bytes = of_title.part(index)
+        lengths = text_codes[start : start + df] if has_lengths else b""
+        data = b"".join((gaps.part(index), tfs.part(index), lengths, title_bytes))
+        yield (
+            terms[term_of_list[start]],
+            TermList(df, title_count, data, positions.part(index), has_lengths),
+        )
+
+
+def _position_stream(positions: Numbers, starts: Numbers, first_of_term: Numbers) -> VarintStream:
+    """The positions of each term: in each document the first plus 1, distances, then a 0."""
+    gaps = distances(positions, starts)
+    gaps[starts] += 1
+    values = np.zeros(len(gaps) + len(starts), np.int32)
+    numbers = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(gaps))))
+    values[np.arange(len(gaps)) + numbers] = gaps
+    firsts = starts[first_of_term] + first_of_term
+    return VarintStream(values, firsts, np.append(firsts[1:], len(values)))
+
+
+class _TitleStreams:
+    """The title's parts of all lists: of those documents that have the term in it."""
+
+    def __init__(
+        self,
+        titles: Numbers,
+        documents: Numbers,
+        firsts: Numbers,
+        ends: Numbers,
+        codes: NDArray[np.uint8],
+    ) -> None:
+        in_title = np.flatnonzero(titles)
+        lists = np.repeat(np.arange(len(firsts)), ends - firsts)[in_title]
+        counts = np.bincount(lists, minlength=len(firsts))
+        ends = np.cumsum(counts)
+        starts = ends - counts
+        places = in_title - firsts[lists]
+        self._gaps = VarintStream(distances(places, starts[counts > 0]), starts, ends)
+        self._frequencies = VarintStream(titles[in_title], starts, ends)
+        self._codes = codes[documents[in_title]].tobytes()
+        self._starts, self._counts = starts.tolist(), counts.tolist()
+
+    def part(self, index: int) -> tuple[int, bytes]:
+        count, start = self._counts[index], self._starts[index]
+        if not count:
+            return 0, b""
+        codes = self._codes[start : start + count]
+        return count, self._gaps.part(index) + self._frequencies.part(index) + codes
+
+
+def _codes(lengths: Numbers) -> NDArray[np.uint8]:
+    different, places = np.unique(lengths, return_inverse=True)
+    return np.array([length_code(each) for each in different.tolist()], np.uint8)[places]
+
+
+def _key_lists(documents: Sequence[Document]) -> dict[bytes, TermList]:
+    members: defaultdict[bytes, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for key in document.keys:
+            members[key].append(number)
+    return {key: key_list(numbers) for key, numbers in members.items()}

@@ -1,0 +1,126 @@
+"""Making an index from all documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from plugins.search_index.document_words import BodyWords, Words, words_of
+from plugins.search_index.head import IndexParts, add_head
+from plugins.search_index.index import (
+    DOCUMENTS_KEPT_TOGETHER,
+    IndexState,
+    KeptWords,
+    Limits,
+    MadeIndex,
+    Source,
+)
+from plugins.search_index.index_files import IndexFiles, deflated
+from plugins.search_index.inversion import Inverted, invert
+from plugins.search_index.lexicon import Block, backwards, cut_blocks
+from plugins.search_index.records import PER_PACK, pack_payload
+from plugins.search_index.term_shards import cut_shards, entry_of
+
+__all__ = ["add_pack", "finished", "make_index"]
+
+
+def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
+    """The index of these documents; files that are `known` are not compressed again."""
+    files = IndexFiles(source.key, known)
+    reading = _Reading(source, files)
+    inverted = invert(
+        source.documents, reading.words(), Limits.of(len(source.documents)).most_inside
+    )
+    terms = sorted(inverted.terms.items())
+    shards = list(cut_shards([entry_of(key, term, files) for key, term in terms], files))
+    forward, backward = _blocks(inverted, files)
+    parts = IndexParts(
+        terms=shards,
+        forward=forward,
+        backward=backward,
+        packs=reading.packs,
+        lengths=inverted.lengths,
+        text_total=inverted.text_total,
+        title_total=inverted.title_total,
+        has_other_terms=bool(inverted.other_terms),
+    )
+    counts = {form: entry.df for form, entry in inverted.forms.items()}
+    state = finished(parts, source, files, counts, inverted.other_terms)
+    return MadeIndex(state, files, reading.kept)
+
+
+def finished(
+    parts: IndexParts,
+    source: Source,
+    files: IndexFiles,
+    form_counts: dict[bytes, int],
+    other_terms: Counter[tuple[bytes, bytes]],
+) -> IndexState:
+    """The state of an index from its parts, with its head."""
+    head = f"head/{add_head(parts, source, files)}"
+    own = {f"records/{name}" for name in parts.packs}
+    own.update(f"forms/{block.name}" for block in (*parts.forward, *parts.backward))
+    own.update(key for shard in parts.terms for key in shard.files)
+    return IndexState(
+        key=source.key,
+        digests=source.digests,
+        lengths=parts.lengths,
+        text_total=parts.text_total,
+        title_total=parts.title_total,
+        terms=list(parts.terms),
+        forward=list(parts.forward),
+        backward=list(parts.backward),
+        form_counts=form_counts,
+        other_terms=[(form, term, count) for (form, term), count in sorted(other_terms.items())],
+        packs=list(parts.packs),
+        head=head,
+        other_files=sorted(files.named - own - {head}),
+        retired=[],
+    )
+
+
+def add_pack(number: int, source: Source, files: IndexFiles, bodies: list[BodyWords | None]) -> str:
+    """The name of a pack of records; `bodies` are those of its documents."""
+    start = number * PER_PACK
+    documents = source.documents[start : start + PER_PACK]
+    # All that a record holds is in the digest of its document, or in the key.
+    identity = source.digests[16 * start : 16 * (start + PER_PACK)]
+    pairs = list(zip(documents, bodies, strict=True))
+    return files.add_made("records", identity, lambda: deflated(pack_payload(pairs, source.site)))
+
+
+class _Reading:
+    """One pass over all documents: their words, and on the way packs and what is kept."""
+
+    def __init__(self, source: Source, files: IndexFiles) -> None:
+        self._source = source
+        self._files = files
+        self._bodies: list[BodyWords | None] = []
+        self.packs: list[str] = []
+        self.kept: dict[int, KeptWords] = {}
+
+    def words(self) -> Iterator[Words | None]:
+        for number, document in enumerate(self._source.documents):
+            body = self._source.body_of(document)
+            words = words_of(document, body) if body else None
+            self._keep(number, words)
+            self._bodies.append(body)
+            if len(self._bodies) == PER_PACK:
+                self._close_pack()
+            yield words
+        if self._bodies:
+            self._close_pack()
+
+    def _keep(self, number: int, words: Words | None) -> None:
+        digest = self._source.digests[16 * number : 16 * (number + 1)]
+        self.kept.setdefault(number // DOCUMENTS_KEPT_TOGETHER, []).append((digest, words))
+
+    def _close_pack(self) -> None:
+        self.packs.append(add_pack(len(self.packs), self._source, self._files, self._bodies))
+        self._bodies = []
+
+
+def _blocks(inverted: Inverted, files: IndexFiles) -> tuple[list[Block], list[Block]]:
+    forward = sorted(inverted.forms.items())
+    backward = sorted((backwards(form), entry.bare()) for form, entry in forward)
+    return list(cut_blocks(forward, files)), list(cut_blocks(backward, files))

@@ -1,0 +1,56 @@
+"""What builders may use while the outputs are collected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from plugins.site_outputs.shelf import Shelf, shelf_path
+from plugins.site_outputs.store import ParseStore
+
+__all__ = ["OpenPlanContext", "PlanSetup"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSetup:
+    """What a `PlanContext` is made from; `store` is the parse store's path."""
+
+    store: Path
+    salt: bytes
+    fresh: bool = False
+    is_broken: bool = False
+
+
+class OpenPlanContext:
+    """The `PlanContext` of one plan (see `output`). Use as a context manager."""
+
+    def __init__(self, setup: PlanSetup) -> None:
+        self.fresh = setup.fresh
+        self.salt = setup.salt
+        self.is_broken = setup.is_broken
+        self._path = setup.store
+        self._shelves: dict[str, Shelf] = {}
+
+    def __enter__(self) -> OpenPlanContext:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for shelf in self._shelves.values():
+            shelf.__exit__()
+        if "_store" in self.__dict__:
+            self._store.__exit__()
+
+    def derived(self, kind: str, digest: str) -> bytes:
+        """What a plugin derived from a body. Raises StoreDamaged."""
+        return self._store.derived(kind, digest)
+
+    def shelf(self, name: str) -> Shelf:
+        """A plugin's shelf."""
+        if name not in self._shelves:
+            self._shelves[name] = Shelf.open_or_rebuild(shelf_path(self._path, name))
+        return self._shelves[name]
+
+    @cached_property
+    def _store(self) -> ParseStore:
+        return ParseStore(self._path)

@@ -1,0 +1,44 @@
+// @ts-check
+/** What is asked for, as the parameters of the address; and what is said of its answer. */
+
+/** @import { Answer } from "./types.js" */
+/** @typedef {Record<"q" | "tag" | "year" | "ai" | "sort", string>} Asked */
+
+const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+/**
+ * @param {string} query
+ * @returns {Asked} with empty texts for what is not asked
+ */
+export function requestIn(query) {
+  const given = new URLSearchParams(query);
+  const one = (/** @type {string} */ name) => (given.get(name) ?? "").trim();
+  return { q: one("q"), tag: one("tag"), year: one("year"), ai: one("ai"), sort: one("sort") };
+}
+
+/**
+ * @param {Asked} request
+ * @returns {string} with its question mark
+ */
+export function queryOf(request) {
+  return `?${new URLSearchParams(Object.entries(request).filter(([, value]) => value))}`;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {number} shown
+ * @param {boolean} [typing]
+ */
+export function statusText({ total, notes }, shown, typing) {
+  const some = `${total.toLocaleString("en-GB")} explainer${total === 1 ? "" : "s"} found`;
+  const part = shown < total ? `; the first ${shown} are shown.` : ".";
+  const said = [total ? some + part : "Nothing found."];
+  for (const [word, forms] of notes.instead) {
+    // The beginning of a word that is still being typed is no mistake.
+    if (typing && forms.every((form) => form.startsWith(word.toLowerCase()))) continue;
+    const named = forms.slice(0, 3).map((form) => `“${form}”`);
+    said.push(` Nothing is written with “${word}”; showing ${OR.format(named)}.`);
+  }
+  if (notes.common) said.push(" Words as common as these are not looked up; add a rarer one.");
+  return said.join("");
+}
