@@ -16,6 +16,8 @@ __all__ = [
     "stable_order",
 ]
 
+_AT_ONCE = 1 << 14
+
 Numbers = NDArray[np.signedinteger[Any]]
 
 
@@ -34,20 +36,28 @@ class VarintStream:
 
 def _varints(values: Numbers) -> tuple[bytes, Numbers]:
     """The encoded numbers, and where each begins (and, at the end, where the last ends)."""
-    sizes = np.ones(len(values), np.int64)
-    limit = 1 << 7
-    while (larger := values >= limit).any():
-        sizes += larger
-        limit <<= 7
-    offsets = np.concatenate(([0], np.cumsum(sizes)))
-    encoded = np.empty(offsets[-1], np.uint8)
-    encoded[offsets[:-1]] = values & 127
-    for size in range(1, int(sizes.max(initial=1))):
-        longer = np.flatnonzero(sizes > size)
-        at = offsets[longer] + size
-        encoded[at] = values[longer] >> (7 * size) & 127
-        encoded[at - 1] |= 128
-    return encoded.tobytes(), offsets
+    # Bit by bit: for columns of millions most of the time would go into fresh memory.
+    pieces = [_some_varints(values[at : at + _AT_ONCE]) for at in range(0, len(values), _AT_ONCE)]
+    sizes = np.concatenate([sizes for _, sizes in pieces] or [np.zeros(0, np.uint8)])
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
+    return b"".join(encoded for encoded, _ in pieces), offsets
+
+
+def _some_varints(values: Numbers) -> tuple[bytes, NDArray[np.uint8]]:
+    """The encoded numbers, and how many bytes each takes."""
+    most = max(1, -(-int(values.max()).bit_length() // 7))
+    # A row a number with room for the longest; what a number does not need is left out.
+    rows = np.empty((len(values), most), np.uint8)
+    needed = np.ones((len(values), most), np.bool_)
+    sizes = np.ones(len(values), np.uint8)
+    rows[:, 0] = values & 127
+    for place in range(1, most):
+        is_longer = values >= 1 << (7 * place)
+        rows[:, place] = values >> (7 * place) & 127
+        rows[:, place - 1] |= is_longer.view(np.uint8) << 7
+        needed[:, place] = is_longer
+        sizes += is_longer
+    return (rows[needed] if most > 1 else rows).tobytes(), sizes
 
 
 def distances(values: Numbers, firsts: Numbers) -> Numbers:
@@ -77,5 +87,5 @@ def stable_order(values: Numbers) -> Numbers:
 
 def counted_from_nought(lengths: Numbers) -> Numbers:
     """0, 1, 2 ... for each length, one after another."""
-    starts = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+    starts = (np.cumsum(lengths) - lengths).astype(np.int32)
+    return np.arange(int(lengths.sum()), dtype=np.int32) - np.repeat(starts, lengths)

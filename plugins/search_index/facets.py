@@ -8,7 +8,7 @@ import msgspec
 
 from plugins.search_index.documents import Document
 from plugins.search_index.index_files import IndexFiles
-from plugins.search_index.varints import encode_number, encode_numbers
+from plugins.search_index.varints import encode_numbers
 
 __all__ = ["tag_list"]
 
@@ -43,6 +43,7 @@ def _chunks(documents: Sequence[Document], numbers: Mapping[str, int]) -> Iterat
         chunk = bytearray()
         for document in documents[start : start + _PER_CHUNK]:
             chunk.append(document.label if document.is_live else _WITHDRAWN)
-            chunk += encode_number(len(document.tags))
-            chunk += encode_numbers([numbers[name] for _, name in document.tags])
+            chunk += encode_numbers(
+                [len(document.tags), *(numbers[name] for _, name in document.tags)]
+            )
         yield bytes(chunk)

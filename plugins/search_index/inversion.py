@@ -106,8 +106,10 @@ def _position_stream(positions: Numbers, starts: Numbers, first_of_term: Numbers
     gaps = distances(positions, starts)
     gaps[starts] += 1
     values = np.zeros(len(gaps) + len(starts), np.int32)
-    numbers = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(gaps))))
-    values[np.arange(len(gaps)) + numbers] = gaps
+    # Each document's 0 stands behind its positions; everything else keeps its order.
+    is_end = np.zeros(len(values), np.bool_)
+    is_end[np.append(starts[1:], len(gaps)) + np.arange(len(starts))] = True
+    values[~is_end] = gaps
     firsts = starts[first_of_term] + first_of_term
     return VarintStream(values, firsts, np.append(firsts[1:], len(values)))
 

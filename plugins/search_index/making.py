@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 
 from plugins.search_index.document_words import BodyWords, Words, words_of
-from plugins.search_index.head import IndexParts, add_head
+from plugins.search_index.finishing import add_pack, finished
+from plugins.search_index.head import IndexParts
 from plugins.search_index.index import (
     DOCUMENTS_KEPT_TOGETHER,
-    IndexState,
     KeptWords,
     Limits,
     MadeIndex,
     Source,
 )
-from plugins.search_index.index_files import IndexFiles, deflated
+from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.inversion import Inverted, invert
 from plugins.search_index.lexicon import Block, backwards, cut_blocks
-from plugins.search_index.records import PER_PACK, pack_payload
+from plugins.search_index.records import PER_PACK
 from plugins.search_index.term_shards import cut_shards, entry_of
 
-__all__ = ["add_pack", "finished", "make_index"]
+__all__ = ["make_index"]
 
 
 def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
@@ -47,46 +46,6 @@ def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
     counts = {form: entry.df for form, entry in inverted.forms.items()}
     state = finished(parts, source, files, counts, inverted.other_terms)
     return MadeIndex(state, files, reading.kept)
-
-
-def finished(
-    parts: IndexParts,
-    source: Source,
-    files: IndexFiles,
-    form_counts: dict[bytes, int],
-    other_terms: Counter[tuple[bytes, bytes]],
-) -> IndexState:
-    """The state of an index from its parts, with its head."""
-    head = f"head/{add_head(parts, source, files)}"
-    own = {f"records/{name}" for name in parts.packs}
-    own.update(f"forms/{block.name}" for block in (*parts.forward, *parts.backward))
-    own.update(key for shard in parts.terms for key in shard.files)
-    return IndexState(
-        key=source.key,
-        digests=source.digests,
-        lengths=parts.lengths,
-        text_total=parts.text_total,
-        title_total=parts.title_total,
-        terms=list(parts.terms),
-        forward=list(parts.forward),
-        backward=list(parts.backward),
-        form_counts=form_counts,
-        other_terms=[(form, term, count) for (form, term), count in sorted(other_terms.items())],
-        packs=list(parts.packs),
-        head=head,
-        other_files=sorted(files.named - own - {head}),
-        retired=[],
-    )
-
-
-def add_pack(number: int, source: Source, files: IndexFiles, bodies: list[BodyWords | None]) -> str:
-    """The name of a pack of records; `bodies` are those of its documents."""
-    start = number * PER_PACK
-    documents = source.documents[start : start + PER_PACK]
-    # All that a record holds is in the digest of its document, or in the key.
-    identity = source.digests[16 * start : 16 * (start + PER_PACK)]
-    pairs = list(zip(documents, bodies, strict=True))
-    return files.add_made("records", identity, lambda: deflated(pack_payload(pairs, source.site)))
 
 
 class _Reading:

@@ -10,6 +10,7 @@ from typing import Protocol
 from plugins.search_index.cutting import FORMS, TERMS
 from plugins.search_index.document_words import words_of
 from plugins.search_index.documents import is_word
+from plugins.search_index.finishing import add_pack, finished
 from plugins.search_index.head import IndexParts
 from plugins.search_index.index import (
     DOCUMENTS_KEPT_TOGETHER,
@@ -22,7 +23,6 @@ from plugins.search_index.index import (
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_code
 from plugins.search_index.lexicon import Block, Form, backwards, cut_blocks, read_forms, rounded
-from plugins.search_index.making import add_pack, finished
 from plugins.search_index.postings import DocumentPostings, postings_of
 from plugins.search_index.records import PER_PACK
 from plugins.search_index.recutting import Steps, recut

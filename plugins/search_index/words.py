@@ -39,6 +39,7 @@ _DROPPED = re.compile(
 )
 # Most texts have nothing but Latin letters, their marks, punctuation, arrows and emoji. A pattern
 # without the rest of the table is made and matched faster. Small letters are enough.
+_LATIN_BEYOND_ASCII = re.compile("[\u00aa-\u036f]")
 _BEYOND_LATIN = re.compile(
     "[^\0-\u024f\u0300-\u036f\u2000-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff"
     "\U0001f300-\U0001faff]"
@@ -56,6 +57,8 @@ def spelled_words(text: str) -> list[str]:
     plain = _straight(text)
     if not _BEYOND_LATIN.search(plain):
         words: list[str] = _latin_word().findall(plain.lower())
+        if plain.isascii() or not _LATIN_BEYOND_ASCII.search(plain):
+            return words
         return [word if word.isascii() else _lower(word) for word in words]
     patterns = _patterns(0x10FFFF if _BEYOND_BMP.search(plain) else 0xFFFF)
     found = map(_lower, patterns.word.findall(plain))
