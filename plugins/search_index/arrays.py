@@ -11,7 +11,9 @@ __all__ = [
     "Numbers",
     "VarintStream",
     "counted_from_nought",
+    "decoded",
     "distances",
+    "encoded",
     "run_starts",
     "stable_order",
 ]
@@ -58,6 +60,22 @@ def _some_varints(values: Numbers) -> tuple[bytes, NDArray[np.uint8]]:
         needed[:, place] = is_longer
         sizes += is_longer
     return (rows[needed] if most > 1 else rows).tobytes(), sizes
+
+
+def encoded(values: Numbers) -> bytes:
+    """Numbers as varints."""
+    return _varints(values)[0]
+
+
+def decoded(data: bytes) -> Numbers:
+    """The numbers of varints."""
+    column = np.frombuffer(data, np.uint8)
+    ends = np.flatnonzero(column < 128)
+    if len(ends) == len(column):
+        return column.astype(np.int64)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    within = np.arange(len(column)) - np.repeat(starts, ends - starts + 1)
+    return np.add.reduceat((column & 127).astype(np.int64) << (7 * within), starts)
 
 
 def distances(values: Numbers, firsts: Numbers) -> Numbers:

@@ -50,7 +50,7 @@ class Cutting:
 
 TERMS = Cutting(bits=7, most=6144)
 FORMS = Cutting(bits=9, most=8192)
-SHARD_PAGES = Cutting(bits=12, most=1 << 30)
+SHARD_PAGES = Cutting(bits=10, most=1 << 30)
 
 
 def zero_bits(key: bytes) -> int:

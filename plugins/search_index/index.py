@@ -32,7 +32,7 @@ __all__ = [
 FORMAT = 2
 DOCUMENTS_KEPT_TOGETHER = 64
 _ONE_TABLE = 16_384  # documents up to which all lengths are one file
-_TABLE = 4_096
+_TABLE = 1_024
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,12 @@ class IndexFiles:
         return self.add_made(kind, payload, lambda: deflated(payload, level))
 
     def add_parts(self, kind: str, parts: Sequence[bytes]) -> str:
-        """The name of a file with these parts: rows of small numbers, each of its own make."""
-        return self.add_made(kind, b"".join(parts), lambda: deflated_parts(parts))
+        """The name of a file with these parts: rows of small numbers, each of its own make.
+
+        Files with the same bytes in other parts have other names: they are read in other ways.
+        """
+        identity = b"".join(b"%d " % len(part) for part in parts) + b"".join(parts)
+        return self.add_made(kind, identity, lambda: deflated_parts(parts))
 
     def add_plain(self, kind: str, payload: bytes) -> str:
         """The name of a file that is not compressed."""

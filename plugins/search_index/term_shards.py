@@ -17,6 +17,8 @@ from plugins.search_index.varints import Reader, encode_number
 __all__ = ["Entry", "Shard", "cut_shards", "entry_of", "read_entries", "term_list_of"]
 
 _MOST_INSIDE = 1536  # bytes of a list within a shard
+_MOST_IN_ONE = 8192  # documents in one list
+_SPLIT = 1  # stands for the size of a list that is two files; no list has one byte
 _NAME_BYTES = 6
 _NO_NAME = bytes(_NAME_BYTES)
 
@@ -43,6 +45,8 @@ class Entry:
     positions: bytes = b""
     list_name: str = ""
     positions_name: str = ""
+    often: int = 0  # documents in that file, where there is another
+    once_name: str = ""
 
     @property
     def size(self) -> int:
@@ -54,13 +58,24 @@ def entry_of(key: bytes, term: TermList, files: IndexFiles) -> Entry:
     """The entry of a term; a long list becomes a file."""
     if len(term.data) <= _MOST_INSIDE:
         return Entry(key, term.df, term.titles, term.has_lengths, term.data, term.positions)
+    positions_name = files.add("positions", term.positions) if is_word(key) else ""
+    if term.df <= _MOST_IN_ONE or not is_word(key):
+        list_name = files.add_parts("lists", parts_of(term))
+        return Entry(
+            key, term.df, term.titles, term.has_lengths, b"", b"", list_name, positions_name
+        )
+    from plugins.search_index.splitting import split  # late: with numpy, for large archives
+
+    parts = split(term)
     return Entry(
         key,
         term.df,
         term.titles,
         term.has_lengths,
-        list_name=files.add_parts("lists", parts_of(term)),
-        positions_name=files.add("positions", term.positions) if is_word(key) else "",
+        list_name=files.add_parts("lists", parts_of(parts.often)),
+        positions_name=positions_name,
+        often=parts.often.df,
+        once_name=files.add_parts("lists", parts.once),
     )
 
 
@@ -70,6 +85,11 @@ def term_list_of(entry: Entry, load: Load) -> TermList:
     if entry.list_name:
         data = load(f"lists/{entry.list_name}")
         positions = load(f"positions/{entry.positions_name}") if entry.positions_name else b""
+    if entry.once_name:
+        from plugins.search_index.splitting import merged
+
+        often = TermList(entry.often, entry.titles, data, positions, entry.has_lengths)
+        return merged(often, load(f"lists/{entry.once_name}"), entry.df)
     return TermList(entry.df, entry.titles, data, positions, entry.has_lengths)
 
 
@@ -103,10 +123,25 @@ def _bare_entries(reader: Reader) -> Iterator[tuple[Entry, int]]:
     for _ in range(reader.number()):
         key = read_key(reader, key)
         df, titles, size = reader.number(), reader.number(), reader.number()
-        names = ["", ""]
-        if size < 2:
-            names = [_name(reader.take(_NAME_BYTES)) for _ in names]
-        yield Entry(key, df, titles, bool(size & 1), b"", b"", *names), size >> 1
+        inside, has_lengths = size >> 1, bool(size & 1)
+        if inside > _SPLIT:
+            yield Entry(key, df, titles, has_lengths), inside
+            continue
+        often = reader.number() if inside == _SPLIT else 0
+        list_name, positions_name = (_name(reader.take(_NAME_BYTES)) for _ in range(2))
+        yield (
+            Entry(
+                key,
+                df,
+                titles,
+                has_lengths,
+                list_name=list_name,
+                positions_name=positions_name,
+                often=often,
+                once_name=_name(reader.take(_NAME_BYTES)) if inside == _SPLIT else "",
+            ),
+            0,
+        )
 
 
 def _shard(entries: Sequence[Entry], files: IndexFiles) -> Shard:
@@ -134,17 +169,24 @@ def _outside(entries: Iterable[Entry]) -> Iterator[str]:
             yield f"lists/{entry.list_name}"
         if entry.positions_name:
             yield f"positions/{entry.positions_name}"
+        if entry.once_name:
+            yield f"lists/{entry.once_name}"
 
 
 def _heads(entries: Sequence[Entry]) -> Iterator[bytes]:
     keys = front_coded(entry.key for entry in entries)
     for key, entry in zip(keys, entries, strict=True):
         yield key
-        for number in (entry.df, entry.titles, len(entry.data) << 1 | entry.has_lengths):
+        size = _SPLIT if entry.once_name else len(entry.data)
+        for number in (entry.df, entry.titles, size << 1 | entry.has_lengths):
             yield encode_number(number)
+        if entry.once_name:
+            yield encode_number(entry.often)
         if entry.list_name:
             yield _name_bytes(entry.list_name)
             yield _name_bytes(entry.positions_name)
+        if entry.once_name:
+            yield _name_bytes(entry.once_name)
 
 
 def _name_bytes(name: str) -> bytes:

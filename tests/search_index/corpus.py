@@ -131,6 +131,7 @@ def make_limits_small(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(head, "_MOST_SHARDS", 8)
     patch.setattr(head, "SHARD_PAGES", Cutting(bits=5, most=1 << 30))
     patch.setattr(term_shards, "_MOST_INSIDE", 24)
+    patch.setattr(term_shards, "_MOST_IN_ONE", 20)
     for module in (term_shards, updating):
         patch.setattr(module, "TERMS", Cutting(bits=4, most=300))
     for module in (lexicon, updating):

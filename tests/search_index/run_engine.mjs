@@ -24,10 +24,11 @@ async function fetchFile(address) {
 const engine = openEngine(`${ADDRESS}index.bin`, fetchFile);
 const answers = [];
 for (const request of JSON.parse(await text(process.stdin))) {
-  const { total, newestFirst, notes, results } = await engine.search(request);
+  const { total, isLeast, newestFirst, notes, results } = await engine.search(request);
   const first = await results(0, request.limit ?? 10);
   answers.push({
     total,
+    isLeast,
     newestFirst,
     notes,
     found: first.map(({ number, score }) => [number, score]),

@@ -242,18 +242,32 @@ def test_page_and_terminal_find_the_ten_that_whoosh_finds(corpus: Corpus) -> Non
         answer = corpus.made.search(query)
         in_terminal = [[hit.number, hit.score] for hit in answer.hits]
         assert page["notes"]["instead"] == [], query
-        assert_same_best(page["found"], page["total"], scores, query)
-        assert_same_best(in_terminal, answer.total, scores, query)
+        assert_same_best(page["found"], scores, query)
+        assert_same_best(in_terminal, scores, query)
+        assert_total(page, len(scores), query)
+        assert answer.total == len(scores), query
         found += bool(scores)
     assert found > 100
 
 
+def test_best_ten_of_a_huge_archive_are_told_without_the_rest(deep: Corpus) -> None:
+    queries = queries_for(deep, 260)
+
+    answers = deep.in_browser(queries)
+
+    assert sum(page["isLeast"] for page in answers) > 10
+
+
+def assert_total(page: Mapping[str, Any], total: int, query: str) -> None:
+    """Of very frequent words not all documents have to be known."""
+    assert page["total"] <= total if page["isLeast"] else page["total"] == total, query
+
+
 def assert_same_best(
-    found: Sequence[Sequence[Any]], total: int, scores: Mapping[int, float], query: str
+    found: Sequence[Sequence[Any]], scores: Mapping[int, float], query: str
 ) -> None:
     """Any of those with equal scores may stand at a place, but the newest go first."""
     best = sorted(scores.values(), reverse=True)[:TEN]
-    assert total == len(scores), query
     assert [score for _, score in found] == pytest.approx(best, abs=1e-9), query
     assert [scores[number] for number, _ in found] == pytest.approx(best, abs=1e-9), query
     assert len({number for number, _ in found}) == len(found), query
@@ -304,7 +318,8 @@ def assert_same_documents(corpus: Corpus, queries: Sequence[tuple[str, set[int]]
         answer = corpus.made.search(query, 1000)
         assert {number for number, _ in page["found"]} == wanted, query
         assert {hit.number for hit in answer.hits} == wanted, query
-        assert page["total"] == answer.total == len(wanted), query
+        assert_total(page, len(wanted), query)
+        assert answer.total == len(wanted), query
         assert page["newestFirst"] == answer.newest_first, query
 
 
@@ -399,7 +414,7 @@ def test_page_and_terminal_forgive_alike(corpus: Corpus) -> None:
         assert [score for _, score in page["found"]] == pytest.approx(
             [hit.score for hit in answer.hits], abs=1e-9
         ), query
-        assert page["total"] == answer.total, query
+        assert_total(page, answer.total, query)
         forgiven += bool(instead)
     assert forgiven > 40
 

@@ -9,7 +9,7 @@ import {
   findTerm,
   inByteOrder,
   json,
-  loadList,
+  loadOften,
   nameOf,
   openFiles,
   placeOf,
@@ -168,13 +168,13 @@ test("numbers of any size are read", () => {
 });
 
 test("what is cut off is an error, not a wrong number", () => {
-  const long = { df: 1000, titles: 0, coded: 0, name: "", bytes: varints(1, 2, 3) };
+  const long = { df: 1000, often: 1000, titles: 0, coded: 0, name: "", bytes: varints(1, 2, 3) };
 
   assert.throws(() => reader(Buffer.from([])).number(), RangeError);
   assert.throws(() => reader(Buffer.from([128])).number(), RangeError);
   assert.throws(() => reader(Buffer.from([1, 2])).bytes(3), RangeError);
   assert.throws(() => reader(Buffer.from([1, 2])).numbers(2 ** 40), RangeError);
-  return assert.rejects(loadList({}, long), RangeError);
+  return assert.rejects(loadOften({}, long), RangeError);
 });
 
 const titles = [
@@ -249,7 +249,7 @@ test("a list tells documents, frequencies and titles, inside a shard and out of 
     const { files } = opened(documents, { outside });
     const index = await files.index();
 
-    const list = await loadList(index, await findTerm(index, "llama"));
+    const list = await loadOften(index, await findTerm(index, "llama"));
 
     assert.deepEqual([...list.documents], [0, 2, 3]);
     assert.deepEqual([...list.frequencies], [2, 2, 1]);
@@ -264,7 +264,7 @@ test("a list may hold lengths", async () => {
   const { files } = opened([{ title: "llama x y" }, { title: "llama" }], { lengthsInside: 2 });
   const index = await files.index();
 
-  const list = await loadList(index, await findTerm(index, "llama"));
+  const list = await loadOften(index, await findTerm(index, "llama"));
 
   assert.deepEqual([...list.codes], [3, 1]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { unitsInstead } from "../../../theme/static/js/search/forgive.js";
-import { findTerm, loadList, openFiles } from "../../../theme/static/js/search/load.js";
+import { findTerm, loadOften, openFiles } from "../../../theme/static/js/search/load.js";
 import { openRanking } from "../../../theme/static/js/search/rank.js";
 import { HEAD, serve, writeIndex } from "./support/index_writer.mjs";
 
@@ -16,7 +16,7 @@ async function opened(documents, options) {
   const units = async (...terms) => {
     const entries = await entriesOf(terms);
     return Promise.all(
-      entries.map(async (entry) => ({ weight: 1, list: await loadList(index, entry) })),
+      entries.map(async (entry) => ({ weight: 1, list: await loadOften(index, entry) })),
     );
   };
   return { server, index, units, entriesOf };

@@ -1,7 +1,7 @@
 /** Answers requests from the files of the index. */
 
 import { excerpt } from "./excerpt.js";
-import { Missing, asBytes, loadList, nameOf, openFiles } from "./load.js";
+import { Missing, asBytes, loadOften, nameOf, openFiles } from "./load.js";
 import { entriesOf, parseQuery } from "./query.js";
 import { openRanking } from "./rank.js";
 import { loadTable, needsTable } from "./tokenize.js";
@@ -9,6 +9,8 @@ import { loadTable, needsTable } from "./tokenize.js";
 /** @import { Answer, Fetch, Index, Marks, Record, Request, Section, Unit, Word } from "./types.js" */
 
 export { OtherFormat } from "./load.js";
+
+const FIRST = 10; // results that are shown first
 
 /** @param {string} address of the head @param {Fetch} fetchFile */
 export function openEngine(address, fetchFile = (...request) => fetch(...request)) {
@@ -49,23 +51,32 @@ async function answerFrom(index, request) {
   const { words, phrases, excluded, rules } = query;
   const ranking = openRanking(index, await unitsOf(index, words));
   const isUnsaid = words.every(({ stop, entries }) => stop && !entries.length);
-  const { documents, filters } =
-    phrases.length + excluded.length + rules.length
-      ? await (
-          await import("./filters.js")
-        ).filtered(index, query, isUnsaid ? null : ranking.documents)
-      : { documents: ranking.documents, filters: [] };
-  const found = documents.filter((document) => filters.every(({ has }) => has(document)));
   const newestFirst = isUnsaid || !!request.newest;
+  const isNarrowed = phrases.length + excluded.length + rules.length > 0;
+  // By score the best can be found without all documents; for anything else they are needed.
+  if (isNarrowed || newestFirst) await ranking.findAll();
+  else await ranking.best(ranking.documents, FIRST);
+  const { documents, filters } = isNarrowed
+    ? await (
+        await import("./filters.js")
+      ).filtered(index, query, isUnsaid ? null : ranking.documents)
+    : { documents: ranking.documents, filters: [] };
+  const found = isNarrowed
+    ? documents.filter((document) => filters.every(({ has }) => has(document)))
+    : documents;
   if (newestFirst) found.sort((one, other) => other - one);
   return {
     total: found.length,
+    isLeast: ranking.isOpen(),
     newestFirst,
     async results(from, to) {
       const best = newestFirst ? found : await ranking.best(found, to);
       return loadResults(index, best.slice(from, to), ranking.scoreOf, marksOf(words));
     },
-    facets: async () => (await import("./facets.js")).countFacets(index, documents, filters),
+    async facets() {
+      await ranking.findAll();
+      return (await import("./facets.js")).countFacets(index, documents, filters);
+    },
     notes: {
       instead: words.filter(({ instead }) => instead).map(({ written, forms }) => [written, forms]),
       common:
@@ -105,7 +116,7 @@ async function understood(index, request) {
  */
 async function unitsOf(index, words) {
   const known = words.filter(({ instead }) => !instead).flatMap(({ entries }) => entries);
-  const lists = new Map(known.map((entry) => [entry.term, loadList(index, entry)]));
+  const lists = new Map(known.map((entry) => [entry.term, loadOften(index, entry)]));
   const units = [...lists.values()].map(async (list) => ({ weight: 1, list: await list }));
   const others = words.some(({ instead, longer }) => instead || longer);
   const more = others ? await (await import("./forgive.js")).unitsInstead(index, words, lists) : [];

@@ -1,7 +1,7 @@
 /** What documents must have beside the words; loaded when a query says so. */
 
 import { addressName, caseless } from "./addresses.js";
-import { findTerm, loadList } from "./load.js";
+import { findTerm, loadDocuments } from "./load.js";
 import { yearsOf } from "./operators.js";
 
 /** @import { Entry, Filter, Index, Phrase, Query, Rule, TagList } from "./types.js" */
@@ -65,8 +65,8 @@ async function documentsWith(index, phrase) {
  * @param {(Entry | undefined)[]} entries
  */
 async function documentsOf(index, entries) {
-  const lists = await Promise.all(entries.map((entry) => entry && loadList(index, entry)));
-  return lists.flatMap((list) => Array.from(list?.documents ?? []));
+  const lists = await Promise.all(entries.map((entry) => (entry ? loadDocuments(index, entry) : [])));
+  return lists.flatMap((documents) => Array.from(documents));
 }
 
 /**

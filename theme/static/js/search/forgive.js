@@ -1,6 +1,6 @@
 /** What unknown words may have been meant to be; loaded when there are any. */
 
-import { loadList, placeOf, reader } from "./load.js";
+import { loadOften, placeOf, reader } from "./load.js";
 import { entriesOf } from "./query.js";
 import { stem } from "./stem.js";
 
@@ -66,8 +66,8 @@ export async function unitsInstead(index, words, meant) {
     others
       .filter(({ entries }) => entries.length)
       .map(async ({ weight, entries }) => {
-        const lists = await Promise.all(entries.map((entry) => loadList(index, entry)));
-        return { weight, list: lists.length > 1 ? mergedList(lists) : lists[0] };
+        const lists = await Promise.all(entries.map((entry) => loadOften(index, entry)));
+        return { weight, list: lists.length > 1 ? await mergedList(lists) : lists[0] };
       }),
   );
 }
@@ -75,13 +75,16 @@ export async function unitsInstead(index, words, meant) {
 /**
  * The lists as one: frequencies are added up.
  * @param {List[]} lists
- * @returns {List}
+ * @returns {Promise<List>}
  */
-function mergedList(lists) {
+async function mergedList(lists) {
   /** @type {Map<number, number>[]} */
   const [text, title, titleCodes, codes] = [new Map(), new Map(), new Map(), new Map()];
   for (const list of lists) {
     addUp(text, list.documents, list.frequencies);
+    const once = await list.loadOnce?.();
+    once?.documents.forEach((document) => text.set(document, (text.get(document) ?? 0) + 1));
+    once?.codes?.forEach((code, place) => codes.set(once.documents[place], code));
     addUp(title, list.titled, list.titleFrequencies);
     list.titled.forEach((document, place) => titleCodes.set(document, list.titleCodes[place]));
     list.codes?.forEach((code, place) => codes.set(list.documents[place], code));
@@ -89,6 +92,7 @@ function mergedList(lists) {
   const documents = [...text.keys()];
   const known = codes.size === documents.length;
   return {
+    df: documents.length,
     documents,
     frequencies: [...text.values()],
     codes: known ? documents.map((document) => codes.get(document) ?? 0) : undefined,

@@ -1,6 +1,6 @@
 /** Files of the index, fetched once and kept decoded; docs/search.md tells what is in them. */
 
-/** @import { Decode, Entry, Fetch, Head, Index, List } from "./types.js" */
+/** @import { Decode, Entry, Fetch, Head, Index, List, Once } from "./types.js" */
 
 const FORMAT = 2;
 const NAME_BYTES = 6;
@@ -162,27 +162,54 @@ function decodeTerms(data) {
   const entries = Array.from({ length: read.number() }, () => {
     const [term, df, titles, size] = [read.nextText(), read.number(), read.number(), read.number()];
     const entry = { term, df, titles, size: size >>> 1, coded: size & 1 };
-    if (size < 2) return { ...entry, name: read.name(), positions: read.name(), place };
-    return { ...entry, name: "", positions: shared, place: place++ };
+    if (size > 3) return { ...entry, often: df, name: "", positions: shared, place: place++ };
+    const often = size < 2 ? df : read.number();
+    const file = { ...entry, size: 0, often, name: read.name(), positions: read.name(), place };
+    return size < 2 ? file : { ...file, once: read.name() };
   });
   return new Map(entries.map((entry) => [entry.term, { ...entry, bytes: read.bytes(entry.size) }]));
 }
 
 /**
+ * The list of a term; of a very frequent one those documents that have it more than once or in
+ * the title, and a way to the others.
  * @param {Index} index @param {Entry} entry
  * @returns {Promise<List>}
  */
-export async function loadList({ get }, entry) {
+export async function loadOften({ get }, entry) {
   const decode = (/** @type {Uint8Array} */ bytes) => decodeList(bytes, entry);
-  return (entry.list ??= entry.name ? await get("lists", entry.name, decode) : decode(entry.bytes));
+  const { df, name, once } = entry;
+  entry.list ??= name ? await get("lists", name, decode) : decode(entry.bytes);
+  // What two terms share may be one file.
+  const loadOnce = once && (() => get("lists", once, (bytes) => decodeOnce(bytes, entry)));
+  return { ...entry.list, df, loadOnce: loadOnce || undefined };
+}
+
+/**
+ * The documents of a term, ascending.
+ * @param {Index} index @param {Entry} entry
+ * @returns {Promise<ArrayLike<number>>}
+ */
+export async function loadDocuments(index, entry) {
+  const { documents, loadOnce } = await loadOften(index, entry);
+  if (!loadOnce) return documents;
+  const others = await loadOnce();
+  return Uint32Array.from([documents, others.documents].flatMap((some) => Array.from(some))).sort();
+}
+
+/** @param {Uint8Array} bytes @param {Entry} entry @returns {Once} */
+function decodeOnce(bytes, { df, often, coded }) {
+  const read = reader(bytes);
+  const documents = read.ascending(df - often);
+  return { documents, codes: coded ? read.bytes(df - often) : undefined };
 }
 
 /** @param {Uint8Array} bytes @param {Entry} entry */
-function decodeList(bytes, { df, titles, coded }) {
+function decodeList(bytes, { often, titles, coded }) {
   const read = reader(bytes);
-  const documents = read.ascending(df);
-  const frequencies = read.numbers(df);
-  const codes = coded ? read.bytes(df) : undefined;
+  const documents = read.ascending(often);
+  const frequencies = read.numbers(often);
+  const codes = coded ? read.bytes(often) : undefined;
   const titled = read.ascending(titles).map((place) => documents[place]);
   return {
     documents,

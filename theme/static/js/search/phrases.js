@@ -1,6 +1,6 @@
 /** Words side by side; loaded when words are quoted. */
 
-import { asBytes, loadList, reader } from "./load.js";
+import { asBytes, loadDocuments, reader } from "./load.js";
 
 /** @import { Entry, Index, Phrase, Word } from "./types.js" */
 /** @typedef {{ at: number, places: Map<number, number[]> }} Placed */
@@ -65,7 +65,7 @@ async function placesOf(index, { entries, longer }) {
  * @returns {Promise<[document: number, positions: number[]][]>}
  */
 async function positionsOf(index, entry) {
-  const { documents } = await loadList(index, entry);
+  const documents = await loadDocuments(index, entry);
   const read = reader(await positionBytes(index, entry));
   return Array.from(documents, (document) => {
     const positions = [];

@@ -29,8 +29,9 @@ export function queryOf(request) {
  * @param {number} shown
  * @param {boolean} [typing]
  */
-export function statusText({ total, notes }, shown, typing) {
-  const some = `${total.toLocaleString("en-GB")} explainer${total === 1 ? "" : "s"} found`;
+export function statusText({ total, isLeast, notes }, shown, typing) {
+  const number = `${isLeast ? "More than " : ""}${total.toLocaleString("en-GB")}`;
+  const some = `${number} explainer${total === 1 ? "" : "s"} found`;
   const part = shown < total ? `; the first ${shown} are shown.` : ".";
   const said = [total ? some + part : "Nothing found."];
   for (const [word, forms] of notes.instead) {

@@ -38,12 +38,15 @@ export interface Entry {
   df: number;
   titles: number;
   size: number;
+  /** How many documents the list itself has; the others are in the file `once`. */
+  often: number;
+  once?: string;
   coded: number;
   name: string;
   positions: string;
   place: number;
   bytes: Uint8Array;
-  list?: List;
+  list?: Omit<List, "df">;
 }
 
 export interface Numbers extends ArrayLike<number> {
@@ -53,11 +56,18 @@ export interface Numbers extends ArrayLike<number> {
 /** The number of a named section, `[anchor, heading]` of another, or empty. */
 export type Section = number | "" | [anchor: string, heading: string];
 
-/** Where a term stands, and how often; `codes` are the lengths of the texts, if given. */
-export interface List {
+/** Documents with a term once and not in the title; `codes` are the lengths of the texts. */
+export interface Once {
   documents: Numbers;
-  frequencies: Numbers;
   codes?: Numbers;
+}
+
+/** Where a term stands, and how often. `df` counts all documents, `loadOnce` gives those that
+ * are not here. */
+export interface List extends Once {
+  df: number;
+  loadOnce?: () => Promise<Once>;
+  frequencies: Numbers;
   titled: Numbers;
   titleFrequencies: Numbers;
   titleCodes: Numbers;
@@ -177,6 +187,8 @@ export interface Request {
 
 export interface Answer {
   total: number;
+  /** There are more than `total`; how many would cost too much to find out. */
+  isLeast: boolean;
   newestFirst: boolean;
   results: (from: number, to: number) => Promise<Result[]>;
   facets: () => Promise<Facets>;
