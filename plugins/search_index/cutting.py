@@ -18,14 +18,19 @@ __all__ = ["FORMS", "SHARD_PAGES", "TERMS", "Cutting", "zero_bits"]
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """Cuts before keys with so many zero bits; pieces above `most` bytes are cut again."""
+    """Cuts before keys with so many zero bits; pieces above `most` bytes are cut again.
+
+    The bits are the last of the checksum, or those above its last `above` bits: pieces of what
+    has been cut by the last bits have to be cut by others.
+    """
 
     bits: int
     most: int
+    above: int = 0
 
     def opens(self, key: bytes) -> bool:
         """Whether there is always a cut before this key."""
-        return crc32(key) & ((1 << self.bits) - 1) == 0
+        return crc32(key) >> self.above & ((1 << self.bits) - 1) == 0
 
     def pieces(self, keys: Sequence[bytes], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         """From and to which place each piece goes, for all keys or from one that opens on."""
@@ -50,7 +55,7 @@ class Cutting:
 
 TERMS = Cutting(bits=7, most=6144)
 FORMS = Cutting(bits=9, most=8192)
-SHARD_PAGES = Cutting(bits=10, most=1 << 30)
+SHARD_PAGES = Cutting(bits=5, most=1 << 30, above=16)
 
 
 def zero_bits(key: bytes) -> int:
