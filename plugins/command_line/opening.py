@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
@@ -25,9 +24,11 @@ from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.settings import ProjectSettings, SettingsError
 from plugins.site_outputs.settings import read_settings as read_our_settings
-from plugins.site_outputs.store_use import store_of
+from plugins.site_outputs.store_use import retrying, store_of
 
-__all__ = ["LoadedArchive", "open_site", "opened_archive", "read_project_settings"]
+__all__ = ["LoadedArchive", "open_site", "read_archive", "read_project_settings"]
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,20 @@ def _read_settings(settings_file: str, given: dict[str, Any]) -> dict[str, Any]:
         raise WrongUse(f"{place}: {type(error).__name__}: {error}; mend the settings") from error
 
 
-@contextmanager
-def opened_archive(content: Path) -> Iterator[LoadedArchive]:
-    """What is published of a content folder, for commands that only read.
+def read_archive(content: Path, read: Callable[[LoadedArchive], _Read]) -> _Read:
+    """What `read` makes of what is published of a content folder; once more if that changes.
 
     Raises WrongUse, ContentProblems.
     """
     site = open_site(content=content)
     with store_of(site.project) as store, site.project.workers() as workers, collection_paused():
-        plan = site.plan(store, workers)
-        errors = [problem for problem in plan.problems if problem.severity == "error"]
-        if errors:
-            raise ContentProblems(format_problems(errors, content=shown_path(content)))
-        yield LoadedArchive(plan.archive, plan.site, Renderer(render_setup(site.project, plan)))
+
+        def attempt() -> _Read:
+            plan = site.plan(store, workers)
+            errors = [problem for problem in plan.problems if problem.severity == "error"]
+            if errors:
+                raise ContentProblems(format_problems(errors, content=shown_path(content)))
+            renderer = Renderer(render_setup(site.project, plan))
+            return read(LoadedArchive(plan.archive, plan.site, renderer))
+
+        return retrying(attempt, store)

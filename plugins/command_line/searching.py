@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from plugins.command_line.exit_codes import DONE
-from plugins.command_line.opening import LoadedArchive, opened_archive
+from plugins.command_line.exit_codes import DONE, WrongUse
+from plugins.command_line.opening import LoadedArchive, read_archive
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
@@ -27,17 +27,22 @@ def search(*, words: str, content: Path, limit: int = 10, explain: bool = False)
 
     With `explain`, also what each score is made of.
     """
-    with opened_archive(content) as loaded:
+    if not words.strip():
+        raise WrongUse('there are no words to search for; try `search "some words"`')
+
+    def found(loaded: LoadedArchive) -> str:
         index = _index_of(loaded)
         answer = search_index(index, words, limit=limit)
-        print(report(answer, index.archive, loaded.body, words=words, explain=explain))
+        return report(answer, index.archive, loaded.body, words=words, explain=explain)
+
+    print(read_archive(content, found))
     return DONE
 
 
 def _index_of(loaded: LoadedArchive) -> SearchedIndex:
     shelf = shelf_name(loaded.site)
     return SearchedIndex(
-        state=kept_state(lambda key: loaded.kept(shelf, key)),
+        state=kept_state(lambda key: loaded.kept(shelf, key), loaded.archive, loaded.site),
         load=lambda key: inflated(loaded.kept(shelf, key)),
         archive=NumberedArchive(loaded.archive, loaded.site),
     )

@@ -28,8 +28,6 @@ def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator
     )
     yield Output(output_path(SEARCH_ADDRESS), render_page, page)
     index = current_index(archive, site, context)
-    if index is None:
-        return
     shelf = shelf_name(site)
     yield Output(output_path(INDEX_ADDRESS), render_file, (shelf, index.head))
     for key in sorted(set(index.files())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -33,6 +34,7 @@ _SUMMARY_SLOT, _BODY_SLOT = 32, 64
 # Where a sentence may end is a matter of how often positions change, of nothing else.
 _SENTENCE_ENDS = (". ", "? ", "! ", "… ", "\n", "。", "！", "？")
 _END_WORD = "0end0of0sentence0"  # nobody writes it; who does cannot search for it
+_NAMES = re.compile(r"\b[A-Z]{2,}\b")
 _OPENING = 72  # characters of each section that snippets are made from
 _TERM_OF_TITLE = "\0"  # before a word that is a term as it is, though it is a stop word
 
@@ -167,9 +169,13 @@ def _sentences(text: str) -> tuple[list[str], tuple[int, ...]]:
 def _title_words(document: Document) -> tuple[str, ...]:
     # A title of nothing but stop words ("What Now?") could not be found by it otherwise.
     words = spelled_words(document.title)
-    if not any(term_of(word, document.lang)[1] for word in words):
-        return tuple(f"{_TERM_OF_TITLE}{word}" for word in words)
-    return tuple(words)
+    is_stop = [not term_of(word, document.lang)[1] for word in words]
+    # Nor could the WHO, which is no stop word though it looks like one.
+    names = set() if document.title.isupper() else set(_NAMES.findall(document.title))
+    return tuple(
+        f"{_TERM_OF_TITLE}{word}" if stop and (all(is_stop) or word.upper() in names) else word
+        for word, stop in zip(words, is_stop, strict=True)
+    )
 
 
 def _opens_with_summary(document: Document, body: BodyWords) -> bool:
@@ -200,18 +206,42 @@ def _slots(words: Sequence[str], sentences: Sequence[int]) -> tuple[int, ...]:
     """
     needed = [(length + OVERLAP) // SLOT + 1 for length in sentences]
     room = 1 << (4 * sum(needed)).bit_length()
-    taken: set[int] = set()
+    free = _Free()
     slots = []
     start = 0
     for length, count in zip(sentences, needed, strict=True):
         first = f"{words[start]} {words[start + 1] if length > 1 else ''}"
-        slot = crc32(first.encode()) % room
-        while slot in taken or (count > 1 and not taken.isdisjoint(range(slot, slot + count))):
-            slot += 1
-        taken.update(range(slot, slot + count))
-        slots.append(slot)
+        slots.append(free.take(crc32(first.encode()) % room, count))
         start += length
     return tuple(slots)
+
+
+class _Free:
+    """Slots that nobody has; finding the next one stays quick, however many are taken."""
+
+    def __init__(self) -> None:
+        self._next: dict[int, int] = {}  # of a taken slot: one that may be free, or leads to it
+
+    def take(self, wanted: int, count: int) -> int:
+        """The first of so many free slots side by side, from the wanted one on."""
+        slot = self._from(wanted)
+        while count > 1:
+            taken = next((each for each in range(slot, slot + count) if each in self._next), None)
+            if taken is None:
+                break
+            slot = self._from(taken)
+        for each in range(slot, slot + count):
+            self._next[each] = slot + count
+        return slot
+
+    def _from(self, slot: int) -> int:
+        passed = []
+        while slot in self._next:
+            passed.append(slot)
+            slot = self._next[slot]
+        for each in passed:
+            self._next[each] = slot
+        return slot
 
 
 _encode = msgspec.msgpack.Encoder().encode

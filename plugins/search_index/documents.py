@@ -20,7 +20,7 @@ _AI_KEYS = (b"=ai/none", b"=ai/generated", b"=ai/assisted")
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):
-    """What an explainer's part of the index depends on. `label` counts in `LABELS`.
+    """What an explainer's part of the index depends on. `label` counts in `_LABELS`.
 
     A withdrawn explainer keeps its number and has nothing but `is_live=False`.
     """

@@ -40,6 +40,7 @@ def finished(
         head=head,
         other_files=sorted(files.named - own - {head}),
         retired=[],
+        aliases=source.aliases_digest,
     )
 
 
@@ -48,6 +49,6 @@ def add_pack(number: int, source: Source, files: IndexFiles, bodies: list[BodyWo
     start = number * PER_PACK
     documents = source.documents[start : start + PER_PACK]
     # All that a record holds is in the digest of its document, or in the key.
-    identity = source.digests[16 * start : 16 * (start + PER_PACK)]
+    identity = source.key + source.digests[16 * start : 16 * (start + PER_PACK)]
     pairs = list(zip(documents, bodies, strict=True))
     return files.add_made("records", identity, lambda: deflated(pack_payload(pairs, source.site)))

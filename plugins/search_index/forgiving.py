@@ -68,16 +68,23 @@ class Lexicon:
 
 def forgive(words: Iterable[Word], lexicon: Lexicon) -> None:
     """Gives words without terms what stands for them."""
-    unknown = [word for word in words if not word.terms]
-    for word in unknown[:_MOST_WORDS]:
+    unknown = [
+        word for word in words if not word.terms and (word.is_open or _may_be_mistaken(word))
+    ]
+    for word in sorted(unknown, key=lambda each: not each.is_open)[:_MOST_WORDS]:
         forms: Sequence[str] = ()
         if word.is_open and not word.is_stop:
             forms = _known(_longer_forms(word.form, lexicon), lexicon)
-        if not forms and not word.is_stop and not word.is_quoted:
+        if not forms and _may_be_mistaken(word):
             forms = _known(_near_forms(word.form, lexicon), lexicon)
         word.instead = tuple(forms)
         terms = (term for form in forms for term in lexicon.terms_of(form))
         word.terms = tuple(dict.fromkeys(terms))
+
+
+def _may_be_mistaken(word: Word) -> bool:
+    is_number = all(unicodedata.category(letter)[0] == "N" for letter in word.form)
+    return not (word.is_stop or word.is_quoted or is_number or len(word.form) < _SHORT)
 
 
 def _known(forms: Iterable[str], lexicon: Lexicon) -> list[str]:
@@ -128,16 +135,15 @@ def _forms_from(beginning: str, lexicon: Lexicon) -> list[_Candidate]:
 
 def _near_forms(word: str, lexicon: Lexicon) -> list[str]:
     """The nearest forms by the number of mistakes; frequent ones first."""
-    if len(word) < _SHORT or all(unicodedata.category(letter)[0] == "N" for letter in word):
-        return []
-    allowed = 1 if len(word) < _LONG else 2
+    # What is long counts, not what is left of it: two letters may be missing.
+    allowed = _allowed(len(word) + 2)
     near = [
         (mistakes_in(word, each.form, allowed), each)
         for each in _forms_around(word, allowed, lexicon)
         if each.form not in lexicon.stops
     ]
     near = sorted(
-        (pair for pair in near if pair[0] <= allowed),
+        (pair for pair in near if pair[0] <= _allowed(max(len(word), len(pair[1].form)))),
         key=lambda pair: (pair[0], _first_unit(pair[1].form) != _first_unit(word), -pair[1].df),
     )
     chosen = [
@@ -146,6 +152,10 @@ def _near_forms(word: str, lexicon: Lexicon) -> list[str]:
         if mistakes == near[0][0] and each.df >= near[0][1].df / _MUCH_RARER
     ]
     return chosen[:_MOST_NEAR]
+
+
+def _allowed(letters: int) -> int:
+    return 1 if letters < _LONG else 2
 
 
 def _forms_around(word: str, allowed: int, lexicon: Lexicon) -> list[_Candidate]:
@@ -196,7 +206,7 @@ def mistakes_in(word: str, form: str, allowed: int) -> int:
     The distance of optimal string alignment; may be more than it is where it is above `allowed`.
     """
     if abs(len(word) - len(form)) > allowed:
-        return allowed + 1
+        return max(len(word), len(form))
     before: list[int] = []
     last = list(range(len(form) + 1))
     for i, letter in enumerate(word, 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import msgspec
 
@@ -48,6 +49,12 @@ class Source:
     site: Site
     key: bytes
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def aliases_digest(self) -> bytes:
+        """16 bytes that stand for the aliases."""
+        pairs = msgspec.msgpack.encode(sorted(self.aliases.items()))
+        return blake2b(pairs, digest_size=16).digest()
 
     def body_of(self, document: Document) -> BodyWords | None:
         """The words of a document's body; None of a withdrawn one."""
@@ -97,7 +104,7 @@ class IndexState(msgspec.Struct, array_like=True):
     lengths: a byte a document, the code of its text's length. form_counts: of each form in
     how many documents it is; other_terms: (form, term): likewise, for terms that are not
     the form's English stem. packs: names. retired: keys of files that the last build
-    dropped; another process may still read them.
+    dropped; another process may still read them. aliases: a digest of the tags' aliases.
     """
 
     key: bytes
@@ -114,6 +121,7 @@ class IndexState(msgspec.Struct, array_like=True):
     head: str
     other_files: list[str]
     retired: list[str]
+    aliases: bytes
 
     @property
     def count(self) -> int:

@@ -18,14 +18,13 @@ _DENSE = ("positions", "lengths")  # hold so little that repeats that effort gai
 class IndexFiles:
     """Collects files; those that were `known` before are not compressed again.
 
-    A file is told by its key, `KIND/NAME`; the name is a digest of the payload with the salt.
+    A file is told by its key, `KIND/NAME`; the name is a digest of what it holds.
     `named` has the keys of all that were asked for, `new` what was not known.
     """
 
-    def __init__(self, salt: bytes, known: Collection[str]) -> None:
+    def __init__(self, known: Collection[str]) -> None:
         self.new: dict[str, bytes] = {}
         self.named: set[str] = set()
-        self._salt = salt
         self._known = known
 
     def add(self, kind: str, payload: bytes) -> str:
@@ -47,9 +46,7 @@ class IndexFiles:
 
     def add_made(self, kind: str, identity: bytes, made: Callable[[], bytes]) -> str:
         """The name of a file that `identity` stands for; made only if it is new."""
-        name = blake2b(
-            identity, digest_size=_NAME_BYTES, key=self._salt[:32], person=kind.encode()[:16]
-        ).hexdigest()
+        name = blake2b(identity, digest_size=_NAME_BYTES, person=kind.encode()).hexdigest()
         key = f"{kind}/{name}"
         self.named.add(key)
         if key not in self._known and key not in self.new:

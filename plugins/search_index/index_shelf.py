@@ -13,6 +13,7 @@ from plugins.search_index.document_words import BODY_WORDS, read_body_words
 from plugins.search_index.documents import documents_of
 from plugins.search_index.index import FORMAT, IndexState, KeptWords, MadeIndex, Source, digests_of
 from plugins.search_index.index_files import inflated
+from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.output import PlanContext
 from plugins.site_outputs.shelf import Shelf
 
@@ -30,28 +31,35 @@ def shelf_name(site: Site) -> str:
     return "search-unpublished" if site.show_unpublished else "search"
 
 
-def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState | None:
-    """The index of an archive, its files on the shelf. None where there cannot be one now."""
+def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState:
+    """The index of an archive, its files on the shelf."""
     kept = _KeptIndex(context.shelf(shelf_name(site)))
     state = None if context.fresh else kept.state()
-    if context.is_broken:
-        return state  # as it last was: what is missing now will be back
     source = _source(archive, site, context)
-    if state is not None and (state.key, state.digests) == (source.key, source.digests):
-        return state
+    if state is not None and state.key == source.key:
+        if context.is_broken:
+            return state  # as it last was: what is missing now will be back
+        if (state.digests, state.aliases) == (source.digests, source.aliases_digest):
+            return state
     return kept.put(_made(state, source, kept), state)
 
 
-def kept_state(kept: Callable[[str], bytes]) -> IndexState:
-    """The state that `current_index` put on a shelf; `kept` gives the values of its keys."""
-    return _decode_state(kept(_STATE))
+def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> IndexState:
+    """The state that `current_index` put on a shelf; `kept` gives the values of its keys.
+
+    Raises RowMissing where it is that of another archive: another build was quicker.
+    """
+    state = _decode_state(kept(_STATE))
+    if state.digests != digests_of(documents_of(archive, site)):
+        raise RowMissing("the index is that of another archive")
+    return state
 
 
 def _source(archive: Archive, site: Site, context: PlanContext) -> Source:
     documents = documents_of(archive, site)
     aliases = {tag.name: tag.aliases for tag in archive.tags if tag.aliases}
     # All that shapes the index and is in no document.
-    settings = (FORMAT, site.lang, site.timezone, site.sections, sorted(aliases.items()))
+    settings = (FORMAT, site.lang, site.timezone, site.sections)
     return Source(
         documents=documents,
         digests=digests_of(documents),
@@ -97,6 +105,9 @@ class _KeptIndex:
 
     def put(self, made: MadeIndex, before: IndexState | None) -> IndexState:
         """Puts all that is new on the shelf at once; returns the state that was put."""
+        now = self.state()
+        if before is not None and (now is None or now.head != before.head):
+            raise RowMissing("another build has changed the index meanwhile")
         state = _with_retired(made.state, before)
         everything = before is None or before.key != state.key
         gone = set(before.retired) - _all_files(state) if before is not None else set()

@@ -25,7 +25,7 @@ __all__ = ["make_index"]
 
 def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
     """The index of these documents; files that are `known` are not compressed again."""
-    files = IndexFiles(source.key, known)
+    files = IndexFiles(known)
     reading = _Reading(source, files)
     inverted = invert(
         source.documents, reading.words(), Limits.of(len(source.documents)).most_inside

@@ -20,7 +20,7 @@ Kind = Literal["tag", "year", "ai"]
 _BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _PART = re.compile(
     rf"((?<![^{_BLANKS}])-)?(?:([Tt][Aa][Gg]|[Yy][Ee][Aa][Rr]|[Aa][Ii]):)?"
-    rf'(?:"([^"]*)("?)|([^{_BLANKS}"]+))'
+    rf'(?:(?<![^\W_])"([^"]*)("?)|([^{_BLANKS}"]+))'
 )
 _OUTER_BLANKS = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
 _QUOTES = re.compile("[“”„‟«»]")
@@ -85,10 +85,10 @@ def parse_query(text: str, stops: Collection[str]) -> Query:
         ends = match.end() == len(typed) and not closed and not minus
         phrase = _phrase(written, {} if minus else words, stops, ends=ends)
         for word in phrase:
-            word.is_quoted = word.is_quoted and quotation is not None
+            word.is_quoted = word.is_quoted and bool(closed)
         if minus:
             query.excluded += [phrase] if any(not word.is_stop for word in phrase) else []
-        elif quotation is not None and phrase:
+        elif closed and phrase:
             query.phrases.append(phrase)
     query.words, query.left_out = _telling(list(words.values()))
     return query

@@ -39,7 +39,7 @@ class Posting:
     """One term in one document.
 
     frequency: how often it stands in the text. positions: ascending, a few of them of the same
-    occurrence (see `documents.OVERLAP`); none for a key that is no word. length: the code of
+    occurrence (see `document_words.OVERLAP`); none for a key that is no word. length: the code of
     the text's length. titles: how often it is in the title, title_length: the code of that
     field's length.
     """

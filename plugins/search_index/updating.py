@@ -69,7 +69,7 @@ def update_index(state: IndexState, source: Source, kept: Kept) -> MadeIndex | N
     changes = _changes(state, source, words, numbers)
     if changes is None:
         return None
-    files = IndexFiles(source.key, set(state.files()) | {state.head})
+    files = IndexFiles(set(state.files()) | {state.head})
     update = _Update(state, source, kept, files, changes)
     return MadeIndex(update.state(), files, words)
 

@@ -10,9 +10,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-__all__ = ["RowMissing", "StoreDamaged", "discard_file", "open_database", "rebuilt_if_damaged"]
+__all__ = [
+    "RowMissing",
+    "StoreDamaged",
+    "discard_file",
+    "is_passing",
+    "open_database",
+    "rebuilt_if_damaged",
+]
 
 _BUSY_SECONDS = 60.0
+_PASSING = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+)
 
 _Opened = TypeVar("_Opened")
 
@@ -47,14 +64,20 @@ def rebuilt_if_damaged(path: Path, opened: Callable[[Path], _Opened]) -> _Opened
     """What `opened` makes of the path; what cannot be used there is replaced by an empty file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        if path.is_dir():
-            raise StoreDamaged(f"{path} is a folder")
+        if os.path.lexists(path) and not path.is_file():
+            raise StoreDamaged(f"{path} is no file")
         return opened(path)
-    except sqlite3.OperationalError:
-        raise  # locked, or the disk is full: the file itself may be good
-    except (sqlite3.DatabaseError, StoreDamaged):
+    except (sqlite3.DatabaseError, ValueError, StoreDamaged) as error:
+        if is_passing(error):
+            raise
         discard_file(path)
         return opened(path)
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether an error is about the moment (locked, the disk is full), not about the file."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _PASSING
 
 
 def discard_file(path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.site_outputs.database import (
     RowMissing,
     StoreDamaged,
+    is_passing,
     open_database,
     rebuilt_if_damaged,
 )
@@ -80,16 +81,16 @@ class Shelf:
 
 def shelf_path(store: Path, name: str) -> Path:
     """Where the shelf `name` lies that belongs to a parse store."""
-    return store.with_name(f"{store.stem}-{name}.sqlite")
+    return store.with_name(f"{store.stem}.{name}.sqlite")
 
 
 @contextlib.contextmanager
 def _guarded() -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError:
-        raise  # locked, or the disk is full
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, ValueError) as error:
+        if is_passing(error):
+            raise
         raise StoreDamaged(str(error)) from error
 
 

@@ -22,6 +22,7 @@ from plugins.site_outputs.database import (
     RowMissing,
     StoreDamaged,
     discard_file,
+    is_passing,
     open_database,
     rebuilt_if_damaged,
 )
@@ -155,23 +156,23 @@ def forget_unused(folder: Path, *, days: int) -> None:
     """
     oldest = time.time() - days * 24 * 3600
     for path in folder.glob("*.sqlite"):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             if path.stat().st_mtime < oldest:
                 discard(path)
 
 
 def discard(path: Path) -> None:
     """Removes a store, and the shelves that belong to it."""
-    for each in (path, *path.parent.glob(f"{path.stem}-*.sqlite")):
+    for each in (path, *path.parent.glob(f"{path.stem}.*.sqlite")):
         discard_file(each)
 
 
 def _guarded(read: Callable[[], _Result]) -> _Result:
     try:
         return read()
-    except sqlite3.OperationalError:
-        raise  # locked, or the disk is full
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        if is_passing(error):
+            raise
         raise StoreDamaged(str(error)) from error
 
 

@@ -56,10 +56,10 @@ def retrying(attempt: Callable[[], _Result], store: Path) -> _Result:
             if not isinstance(error, RowMissing) or remaining < _TRIES - 1:
                 discard(store)
             if not remaining:
-                raise OSError(f"the parse store {store} is damaged again and again") from error
+                raise OSError(f"the cache {store} is damaged again and again") from error
         except FileChanged as error:
             if not remaining:
                 raise OSError(f"{error} keeps changing while the site is built") from error
         except sqlite3.Error as error:
-            raise OSError(f"the parse store {store} cannot be used: {error}") from error
+            raise OSError(f"a cache in {store.parent} cannot be used: {error}") from error
     raise AssertionError("unreachable")

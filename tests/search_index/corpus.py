@@ -170,7 +170,7 @@ class Context:
 
     def shelf(self, name: str) -> Shelf:
         if name not in self._shelves:
-            self._shelves[name] = Shelf.open_or_rebuild(self._folder / f"store-{name}.sqlite")
+            self._shelves[name] = Shelf.open_or_rebuild(self._folder / f"store.{name}.sqlite")
         return self._shelves[name]
 
     def kept(self, shelf: str, key: str) -> bytes:

@@ -14,24 +14,24 @@ def test_file_is_a_bare_deflate_stream_of_its_payload(payload: bytes) -> None:
     assert zlib.decompressobj(-15).decompress(deflated(payload)) == payload
 
 
-def test_name_follows_from_kind_payload_and_salt() -> None:
-    files, same, other = (IndexFiles(salt, ()) for salt in (b"a", b"a", b"b"))
+def test_name_follows_from_kind_and_payload() -> None:
+    files, same = IndexFiles(()), IndexFiles(())
 
     name = files.add("terms", b"payload")
 
     assert len(bytes.fromhex(name)) == 6
     assert name == same.add("terms", b"payload")
-    others = {
-        files.add("lists", b"payload"),
-        files.add("terms", b"other"),
-        other.add("terms", b"payload"),
-    }
-    assert name not in others
-    assert len(others) == 3
+    assert name not in {files.add("lists", b"payload"), files.add("terms", b"other")}
+
+
+def test_same_bytes_in_other_parts_have_another_name() -> None:
+    files = IndexFiles(())
+
+    assert files.add_parts("lists", [b"ab", b"c"]) != files.add_parts("lists", [b"a", b"bc"])
 
 
 def test_same_payload_is_one_file() -> None:
-    files = IndexFiles(b"salt", ())
+    files = IndexFiles(())
 
     names = {files.add("terms", b"payload") for _ in range(2)}
 
@@ -40,8 +40,8 @@ def test_same_payload_is_one_file() -> None:
 
 
 def test_known_file_is_named_but_not_made() -> None:
-    name = IndexFiles(b"salt", ()).add("terms", b"payload")
-    files = IndexFiles(b"salt", {f"terms/{name}"})
+    name = IndexFiles(()).add("terms", b"payload")
+    files = IndexFiles({f"terms/{name}"})
 
     def fails() -> bytes:
         raise AssertionError("made again")
@@ -52,7 +52,7 @@ def test_known_file_is_named_but_not_made() -> None:
 
 
 def test_plain_file_is_not_compressed() -> None:
-    files = IndexFiles(b"salt", ())
+    files = IndexFiles(())
 
     name = files.add_plain("names", b"payload")
 

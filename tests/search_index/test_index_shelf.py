@@ -14,7 +14,7 @@ from plugins.explainers.site import Site
 from plugins.search_index import index_shelf
 from plugins.search_index.index import IndexState
 from plugins.search_index.index_shelf import current_index, kept_state, shelf_name
-from plugins.site_outputs.database import StoreDamaged
+from plugins.site_outputs.database import RowMissing, StoreDamaged
 from plugins.site_outputs.shelf import Shelf
 from tests.search_index.corpus import SITE, Context, MadeArchive, make_archive
 
@@ -38,11 +38,11 @@ def build(
 
 
 def kept(folder: Path, site: Site = SITE) -> Shelf:
-    return Shelf(folder / f"store-{shelf_name(site)}.sqlite")
+    return Shelf(folder / f"store.{shelf_name(site)}.sqlite")
 
 
 def keys_of(folder: Path) -> set[str]:
-    connection = sqlite3.connect(folder / "store-search.sqlite")
+    connection = sqlite3.connect(folder / "store.search.sqlite")
     keys = {key for (key,) in connection.execute("SELECT key FROM kept")}
     connection.close()
     return keys
@@ -54,24 +54,28 @@ def files_of(state: IndexState | None) -> set[str]:
 
 
 def test_first_build_puts_all_files_on_the_shelf(tmp_path: Path) -> None:
-    state, read = build(make_archive(*TEXTS), tmp_path)
+    made = make_archive(*TEXTS)
+
+    state, read = build(made, tmp_path)
 
     assert files_of(state) <= keys_of(tmp_path)
     assert len(read) == len(TEXTS)
     with kept(tmp_path) as shelf:
-        assert kept_state(shelf.get) == state
+        assert kept_state(shelf.get, made.archive, SITE) == state
+        with pytest.raises(RowMissing):
+            kept_state(shelf.get, make_archive(*TEXTS[1:]).archive, SITE)
 
 
 def test_nothing_is_read_or_written_where_nothing_changed(tmp_path: Path) -> None:
     made = make_archive(*TEXTS)
     first, _ = build(made, tmp_path)
-    before = (tmp_path / "store-search.sqlite").read_bytes()
+    before = (tmp_path / "store.search.sqlite").read_bytes()
 
     again, read = build(made, tmp_path)
 
     assert again == first
     assert read == []
-    assert (tmp_path / "store-search.sqlite").read_bytes() == before
+    assert (tmp_path / "store.search.sqlite").read_bytes() == before
 
 
 def test_edit_reads_what_it_changed_and_its_neighbours(tmp_path: Path) -> None:
@@ -127,8 +131,11 @@ def test_broken_archive_leaves_the_index_as_it_was(tmp_path: Path) -> None:
     assert build(made, tmp_path) == (first, [])
 
 
-def test_broken_archive_without_an_index_has_none(tmp_path: Path) -> None:
-    assert build(make_archive(*TEXTS), tmp_path, is_broken=True) == (None, [])
+def test_broken_archive_without_an_index_has_one_of_what_is_there(tmp_path: Path) -> None:
+    state, read = build(make_archive(*TEXTS), tmp_path, is_broken=True)
+
+    assert files_of(state) <= keys_of(tmp_path)
+    assert len(read) == len(TEXTS)
 
 
 def test_fresh_build_makes_all_of_it_anew(tmp_path: Path) -> None:
@@ -153,9 +160,22 @@ def test_other_code_or_settings_make_another_index(tmp_path: Path, site: Site, s
     state, read = build(made, tmp_path, site, salt=salt)
 
     assert len(read) == len(TEXTS)
-    # Nothing of the old one stays.
-    assert not files_of(first) & keys_of(tmp_path)
+    # Nothing of the old one stays but what is the same.
+    assert not (files_of(first) - files_of(state)) & keys_of(tmp_path)
     assert files_of(state) <= keys_of(tmp_path)
+
+
+def test_alias_of_a_tag_changes_the_list_of_tags_alone(tmp_path: Path) -> None:
+    made = make_archive(*TEXTS)
+    first, _ = build(made, tmp_path)
+    tags = tuple(replace(tag, aliases=("Other name",)) for tag in made.archive.tags)
+    made.archive = replace(made.archive, tags=tags)
+
+    state, read = build(made, tmp_path)
+
+    assert read == []
+    kinds = {key.partition("/")[0] for key in files_of(state) - files_of(first)}
+    assert kinds == {"tags", "head"}
 
 
 def test_serving_has_a_shelf_of_its_own(tmp_path: Path) -> None:
@@ -182,7 +202,7 @@ def test_state_of_another_version_is_made_anew(tmp_path: Path) -> None:
 def test_damaged_value_is_not_taken_for_good(tmp_path: Path) -> None:
     made = make_archive(*TEXTS)
     build(made, tmp_path)
-    with sqlite3.connect(tmp_path / "store-search.sqlite") as connection:
+    with sqlite3.connect(tmp_path / "store.search.sqlite") as connection:
         connection.execute("UPDATE kept SET value = x'00' WHERE key LIKE 'terms/%'")
     connection.close()
 
@@ -193,7 +213,7 @@ def test_damaged_value_is_not_taken_for_good(tmp_path: Path) -> None:
 def test_shelf_that_is_no_database_is_filled_again(tmp_path: Path) -> None:
     made = make_archive(*TEXTS)
     first, _ = build(made, tmp_path)
-    (tmp_path / "store-search.sqlite").write_bytes(b"nothing of the kind" * 99)
+    (tmp_path / "store.search.sqlite").write_bytes(b"nothing of the kind" * 99)
 
     state, read = build(made, tmp_path)
 

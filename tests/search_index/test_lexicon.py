@@ -21,7 +21,7 @@ FORMS = st.dictionaries(
 
 @given(FORMS)
 def test_forms_are_read_as_written_but_for_rounding(forms: dict[bytes, Form]) -> None:
-    files = IndexFiles(b"salt", ())
+    files = IndexFiles(())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicon, "FORMS", Cutting(bits=2, most=60))
@@ -39,7 +39,7 @@ def test_forms_are_read_as_written_but_for_rounding(forms: dict[bytes, Form]) ->
 
 @given(FORMS)
 def test_block_names_its_first_and_its_most_frequent_form(forms: dict[bytes, Form]) -> None:
-    for block in cut_blocks(sorted(forms.items()), IndexFiles(b"salt", ())):
+    for block in cut_blocks(sorted(forms.items()), IndexFiles(())):
         assert block.first in forms
         assert block.df == rounded(forms[block.top].df)
         assert block.top >= block.first

@@ -115,7 +115,7 @@ def test_day_and_year_are_those_of_the_sites_time_zone() -> None:
 )
 def test_every_pack_is_found_through_the_tree_of_names(count: int, depth: int) -> None:
     names = [f"{number:012x}" for number in range(count)]
-    files = IndexFiles(b"salt", ())
+    files = IndexFiles(())
 
     tree = names_tree(names, files)
 

@@ -127,7 +127,7 @@ def planned(content: Path, folder: Path) -> Corpus:
         plan = site.plan(folder / "store.sqlite", workers)
     renderer = Renderer(render_setup(site.project, plan))
     shelf = shelf_name(plan.site)
-    state = kept_state(lambda key: renderer.kept(shelf, key))
+    state = kept_state(lambda key: renderer.kept(shelf, key), plan.archive, plan.site)
     files = {key: renderer.kept(shelf, key) for key in {*state.files(), state.head}}
     archive = NumberedArchive(plan.archive, plan.site)
     return published(MadeSearch(archive, state, files, renderer.body), folder)

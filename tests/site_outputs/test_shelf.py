@@ -134,7 +134,7 @@ def test_shelves_go_with_their_store(path: Path) -> None:
     store = path.with_name("store.sqlite")
     with ParseStore.open_or_rebuild(store):
         pass
-    stranger = path.with_name("other-search.sqlite")
+    stranger = path.with_name("other.search.sqlite")
     stranger.write_bytes(b"")
 
     discard(store)
@@ -151,7 +151,7 @@ def test_shelf_that_nobody_opens_is_forgotten_after_a_while(path: Path) -> None:
 
 
 def test_folder_in_the_place_of_a_database_is_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "store-search.sqlite"
+    path = tmp_path / "new" / "store.search.sqlite"
     (path / "inside").mkdir(parents=True)
 
     with Shelf.open_or_rebuild(path) as shelf:
@@ -173,9 +173,14 @@ def test_locked_database_is_not_thrown_away(tmp_path: Path) -> None:
     path.write_bytes(b"of somebody")
 
     def locked(_: Path) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        with sqlite3.connect(":memory:") as one:
+            one.execute("ATTACH ? AS held", (str(tmp_path / "held.sqlite"),))
+            one.execute("CREATE TABLE held.some (number)")
+            one.execute("BEGIN EXCLUSIVE")
+            other = sqlite3.connect(tmp_path / "held.sqlite", timeout=0)
+            other.execute("INSERT INTO some VALUES (1)")
 
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
         rebuilt_if_damaged(path, locked)
 
     assert path.read_bytes() == b"of somebody"

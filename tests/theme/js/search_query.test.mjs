@@ -73,7 +73,7 @@ test("a word that stands in and out of quotes is not only quoted", async () => {
 });
 
 test("quotes of other shapes quote", async () => {
-  for (const text of ["“open source”", "„open source“", "«open source»", '"open source']) {
+  for (const text of ["“open source”", "„open source“", "«open source»", '"open source"']) {
     assert.deepEqual(places((await parse(text)).phrases), [
       [
         ["open", 0],

@@ -25,6 +25,7 @@ export async function startModule(element, load) {
     return true;
   } catch (error) {
     console.error(`The module '${name}' did not start:`, error);
+    element.querySelector?.("[data-state]")?.setAttribute("data-state", "failed");
     return false;
   }
 }

@@ -1,7 +1,7 @@
 /** Answers requests from the files of the index. */
 
 import { excerpt } from "./excerpt.js";
-import { Missing, asBytes, loadOften, nameOf, openFiles } from "./load.js";
+import { OtherFormat, asBytes, loadOften, nameOf, openFiles } from "./load.js";
 import { entriesOf, parseQuery } from "./query.js";
 import { openRanking } from "./rank.js";
 import { loadTable, needsTable } from "./tokenize.js";
@@ -11,9 +11,10 @@ import { loadTable, needsTable } from "./tokenize.js";
 export { OtherFormat } from "./load.js";
 
 const FIRST = 10; // results that are shown first
+const PATIENCE = 15000; // milliseconds
 
 /** @param {string} address of the head @param {Fetch} fetchFile */
-export function openEngine(address, fetchFile = (...request) => fetch(...request)) {
+export function openEngine(address, fetchFile = fetchSoon) {
   const files = openFiles(address, fetchFile);
   return {
     /**
@@ -28,9 +29,12 @@ export function openEngine(address, fetchFile = (...request) => fetch(...request
         try {
           return await task(await answer);
         } catch (error) {
-          if (!(error instanceof Missing)) throw error;
+          if (error instanceof OtherFormat) throw error;
+          // Whatever went wrong: the site may have been updated, and hosts say that in many ways.
           files.refresh();
-          return await task(await (answer = start()));
+          answer = start();
+          answer.catch(files.refresh);
+          return await task(await answer);
         }
       };
       return {
@@ -41,6 +45,10 @@ export function openEngine(address, fetchFile = (...request) => fetch(...request
     },
   };
 }
+
+/** @type {Fetch} a request that is not answered fails, so that it can be tried again */
+const fetchSoon = (address, options) =>
+  fetch(address, { ...options, signal: AbortSignal.timeout?.(PATIENCE) });
 
 /**
  * @param {Index} index @param {Request} request
@@ -79,9 +87,10 @@ async function answerFrom(index, request) {
     },
     notes: {
       instead: words.filter(({ instead }) => instead).map(({ written, forms }) => [written, forms]),
+      nothing: !words.length && !isNarrowed,
       common:
         (isUnsaid && words.length > 0) ||
-        phrases.some((phrase) => phrase.every(({ word }) => word.stop)),
+        phrases.some((phrase) => phrase.every(({ word }) => word.stop && !word.entries.length)),
     },
   };
 }

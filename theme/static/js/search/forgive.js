@@ -24,7 +24,10 @@ const WITHOUT_BLANKS =
  * @param {boolean} typing
  */
 export async function forgive(index, words, typing) {
-  const unknown = words.filter(({ entries }) => !entries.length).slice(0, MOST_WORDS);
+  const unknown = words
+    .filter((word) => !word.entries.length && (word.open || mayBeMistaken(word)))
+    .sort((one, other) => Number(other.open) - Number(one.open))
+    .slice(0, MOST_WORDS);
   const last = typing && words.find(({ open, entries }) => open && entries.length);
   await Promise.all([
     ...unknown.map((word) => replace(index, word, typing)),
@@ -40,10 +43,13 @@ export async function forgive(index, words, typing) {
 async function replace(index, word, typing) {
   // Stop words are no mistakes, but may be the beginning of a word.
   let group = word.open && (typing || !word.stop) ? await longerForms(index, word) : undefined;
-  if (!group?.entries.length && !word.stop && !word.quoted)
-    group = await nearForms(index, word.form);
+  if (!group?.entries.length && mayBeMistaken(word)) group = await nearForms(index, word.form);
   if (group?.entries.length) Object.assign(word, group, { instead: true });
 }
+
+/** @param {Word} word stop words, short ones, numbers and quotations are not */
+const mayBeMistaken = ({ form, stop, quoted }) =>
+  !stop && !quoted && [...form].length > 2 && !/^\p{N}+$/u.test(form);
 
 /**
  * What stands for words, each as if it were one term, without the terms that were meant.
@@ -181,12 +187,13 @@ async function formsFrom(index, beginning) {
  */
 async function nearForms(index, word) {
   const letters = [...word];
-  const allowed = letters.length < 3 || /^\p{N}+$/u.test(word) ? 0 : letters.length < 8 ? 1 : 2;
-  if (!allowed) return { forms: [], entries: [] };
+  // What is long counts, not what is left of it: two letters may be missing.
+  const allowedIn = (/** @type {number} */ length) => (Math.max(letters.length, length) < 8 ? 1 : 2);
+  const allowed = allowedIn(letters.length + 2);
   const isStop = stopTest(index);
   const near = (await formsAround(index, letters, allowed))
     .map(({ form, df }) => ({ form, df, mistakes: mistakesIn(letters, [...form], allowed) }))
-    .filter(({ form, mistakes }) => mistakes <= allowed && !isStop(form));
+    .filter(({ form, mistakes }) => mistakes <= allowedIn([...form].length) && !isStop(form));
   const differs = (/** @type {{ form: string }} */ { form }) => Number(form[0] !== word[0]);
   near.sort((a, b) => a.mistakes - b.mistakes || differs(a) - differs(b) || b.df - a.df);
   const [best] = near;

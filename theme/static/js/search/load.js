@@ -10,9 +10,6 @@ const TEXT = new TextDecoder();
 /** The index is of another time than these scripts. */
 export class OtherFormat extends Error {}
 
-/** A file that the head names is gone: the site has been updated. */
-export class Missing extends Error {}
-
 /**
  * The files beside the head; `refresh` has the head fetched anew.
  * @param {string} address @param {Fetch} fetchFile
@@ -39,7 +36,6 @@ export function openFiles(address, fetchFile) {
   const get = (kind, name, decode = json) =>
     kept(`${kind}/${name}`, async () => {
       const response = await fetchFile(address.replace(/[^/]*$/, `${kind}/${name}.bin`));
-      if (response.status === 404) throw new Missing(name);
       return decode(await (kind === "names" ? raw : inflated)(response));
     });
   return {

@@ -4,7 +4,7 @@ import { wordsIn } from "./query.js";
 
 /** @import { Phrase, Rule, Word } from "./types.js" */
 
-const PART = /((?<!\S)-)?(?:(tag|year|ai):)?(?:"([^"]*)("?)|([^\s"]+))/giu;
+const PART = /((?<!\S)-)?(?:(tag|year|ai):)?(?:(?<![\p{L}\p{N}])"([^"]*)("?)|([^\s"]+))/giu;
 const QUOTES = /[“”„‟«»]/g;
 const YEARS = /^(\d{1,4})?(?:([-–]|\.\.)(\d{1,4})?)?$/;
 
@@ -14,7 +14,7 @@ const YEARS = /^(\d{1,4})?(?:([-–]|\.\.)(\d{1,4})?)?$/;
  * @param {string[]} stops
  * @param {Partial<{ [kind in Rule["kind"]]: string }>} fields
  */
-export function parseOperators(text, stops, fields = {}) {
+export function parseOperators(text, stops, fields = {}, typing = false) {
   /** @type {Map<string, Word>} */
   const words = new Map();
   const [phrases, excluded] = [/** @type {Phrase[]} */ ([]), /** @type {Phrase[]} */ ([])];
@@ -22,14 +22,17 @@ export function parseOperators(text, stops, fields = {}) {
   const typed = text.replace(QUOTES, '"');
   for (const match of typed.matchAll(PART)) {
     const [part, minus, operator, quotation, closed, plain] = match;
+    const isOpen = !closed && match.index + part.length === typed.length;
+    // What is still being typed restricts nothing yet.
+    if (typing && isOpen && (minus || operator)) continue;
     const rule = ruleOf(operator, quotation ?? plain, !!minus);
     if (rule) {
       rules.push(rule);
       continue;
     }
-    const isQuoted = quotation !== undefined;
-    const written = isQuoted ? quotation : part.slice(minus?.length ?? 0);
-    const isLast = !minus && !closed && match.index + part.length === typed.length;
+    const isQuoted = !!closed;
+    const written = quotation ?? part.slice(minus?.length ?? 0);
+    const isLast = !minus && isOpen;
     const phrase = wordsIn(written, stops, minus ? new Map() : words, { isLast, isQuoted });
     if (minus) {
       if (phrase.some(({ word }) => !word.stop)) excluded.push(phrase);

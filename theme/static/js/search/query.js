@@ -12,11 +12,11 @@ const OPERATORS = /["“”„‟«»:]|(?<!\S)-/;
  * @param {Request} request @param {string[]} stops
  * @returns {Promise<Query>}
  */
-export async function parseQuery({ words: text = "", ...fields }, stops) {
+export async function parseQuery({ words: text = "", typing, ...fields }, stops) {
   /** @type {Omit<Query, "words"> & { words: Map<string, Word> }} */
   let query = { words: new Map(), phrases: [], excluded: [], rules: [] };
   if (fields.tag || fields.year || fields.ai || OPERATORS.test(text)) {
-    query = (await import("./operators.js")).parseOperators(text, stops, fields);
+    query = (await import("./operators.js")).parseOperators(text, stops, fields, typing);
   } else wordsIn(text, stops, query.words);
   const all = [...query.words.values()];
   const telling = all.filter(({ stop }) => !stop);

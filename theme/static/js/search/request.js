@@ -4,7 +4,8 @@
 /** @import { Answer } from "./types.js" */
 /** @typedef {Record<"q" | "tag" | "year" | "ai" | "sort", string>} Asked */
 
-const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+const YEARS = /^(?=.)(\d{1,4})?(-(\d{1,4})?)?$/;
+const MOST_SAID = 3; // words that are spoken of one by one
 
 /**
  * @param {string} query
@@ -12,8 +13,17 @@ const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
  */
 export function requestIn(query) {
   const given = new URLSearchParams(query);
-  const one = (/** @type {string} */ name) => (given.get(name) ?? "").trim();
-  return { q: one("q"), tag: one("tag"), year: one("year"), ai: one("ai"), sort: one("sort") };
+  const one = (/** @type {string} */ name, sense = /./) => {
+    const value = (given.get(name) ?? "").trim();
+    return sense.test(value) ? value : "";
+  };
+  return {
+    q: one("q"),
+    tag: one("tag"),
+    year: one("year", YEARS),
+    ai: one("ai", /^(none|generated|assisted)$/i),
+    sort: one("sort", /^newest$/),
+  };
 }
 
 /**
@@ -34,11 +44,12 @@ export function statusText({ total, isLeast, notes }, shown, typing) {
   const some = `${number} explainer${total === 1 ? "" : "s"} found`;
   const part = shown < total ? `; the first ${shown} are shown.` : ".";
   const said = [total ? some + part : "Nothing found."];
-  for (const [word, forms] of notes.instead) {
+  const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
+  for (const [word, forms] of notes.instead.slice(0, MOST_SAID)) {
     // The beginning of a word that is still being typed is no mistake.
     if (typing && forms.every((form) => form.startsWith(word.toLowerCase()))) continue;
     const named = forms.slice(0, 3).map((form) => `“${form}”`);
-    said.push(` Nothing is written with “${word}”; showing ${OR.format(named)}.`);
+    said.push(` Nothing is written with “${word}”; showing ${or.format(named)}.`);
   }
   if (notes.common) said.push(" Words as common as these are not looked up; add a rarer one.");
   return said.join("");

@@ -192,5 +192,5 @@ export interface Answer {
   newestFirst: boolean;
   results: (from: number, to: number) => Promise<Result[]>;
   facets: () => Promise<Facets>;
-  notes: { instead: [word: string, forms: string[]][]; common: boolean };
+  notes: { instead: [word: string, forms: string[]][]; common: boolean; nothing: boolean };
 }

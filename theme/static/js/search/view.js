@@ -28,6 +28,10 @@ class SearchPage {
   timer = 0;
   // Whether this visit of the field has its entry in the history; one visit is one step back.
   visited = false;
+  asked = "";
+  title = document.title;
+  /** @type {number | undefined} where the reader was, until the results are there again */
+  scroll;
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -49,7 +53,11 @@ class SearchPage {
   }
 
   start() {
-    this.input.oninput = () => this.wait(PAUSE, { typing: true });
+    this.input.oninput = (event) => {
+      // Half a character of a script that is composed is nothing to look for.
+      if (!(/** @type {InputEvent} */ (event).isComposing)) this.wait(PAUSE, { typing: true });
+    };
+    this.input.addEventListener("compositionend", () => this.wait(PAUSE, { typing: true }));
     // The head of the index is there when the first words are.
     this.input.onfocus = () => this.engine.search({}).catch(() => {});
     this.input.onblur = () => (this.visited = false);
@@ -64,7 +72,13 @@ class SearchPage {
       this.searchAddress();
     };
     this.part("reload").onclick = () => location.reload();
-    addEventListener("popstate", () => this.searchAddress());
+    // A link within the page is no other request.
+    addEventListener("popstate", () => location.search !== this.asked && this.searchAddress());
+    addEventListener("pagehide", () => {
+      const shown = this.results.children.length;
+      if (shown) history.replaceState({ shown, scroll: scrollY }, "");
+    });
+    this.scroll = history.state?.scroll;
     this.part("fallback").hidden = true;
     // What was typed before this script came counts, and is not overwritten.
     const typed = this.input.value.trim();
@@ -82,18 +96,21 @@ class SearchPage {
     const request = requestIn(location.search);
     this.visited = false;
     this.input.value = request.q;
+    this.asked = location.search;
     this.search(request, { shown: history.state?.shown });
   }
 
   /** @param {Manner} [manner] */
   searchTyped(manner) {
     // Not while a link may be about to be clicked.
-    if (manner?.quiet && document.activeElement !== this.input) return;
+    const isElsewhere = document.activeElement !== this.input || this.results.matches(":hover");
+    if (manner?.quiet && isElsewhere) return;
     const now = requestIn(location.search);
     const request = { ...now, q: this.input.value.trim() };
     this.search(request, manner);
     if (request.q === now.q) return;
     history[this.visited ? "replaceState" : "pushState"](null, "", addressOf(request));
+    this.asked = location.search;
     this.visited = true;
   }
 
@@ -103,7 +120,10 @@ class SearchPage {
     const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (apart || !link?.matches('[href^="?"]')) return;
     event.preventDefault();
-    history.pushState(null, "", addressOf(requestIn(link.search)));
+    const request = requestIn(link.search);
+    // What has just been typed counts too.
+    if (this.timer) request.q = this.input.value.trim();
+    history.pushState(null, "", addressOf(request));
     // Others vanish, and the focus would with them.
     if (!link.closest("[data-lasting]")) this.status.focus();
     this.searchAddress();
@@ -117,7 +137,7 @@ class SearchPage {
     const { q, tag, year, ai, sort } = request;
     const filtered = tag || year || ai;
     if (!q && !filtered) return this.show("idle", request);
-    if (!quiet) this.showLoading(q);
+    if (!quiet) this.showLoading(q, turn);
     try {
       // A blank at the end says that the last word is finished.
       const words = typing ? this.input.value : q;
@@ -130,7 +150,12 @@ class SearchPage {
       if (turn !== this.turn) return;
       const text = statusText(answer, results.length, typing);
       const filters = narrow ? narrow.filterItems(request, results) : NONE;
-      this.show(results.length ? "done" : "empty", request, text, results, filters);
+      // Nobody has typed anything yet that could be found or not.
+      const isBeginning = typing && (answer.notes.common || answer.notes.nothing);
+      const state = results.length ? "done" : isBeginning ? "idle" : "empty";
+      this.show(state, request, answer.notes.nothing ? "" : text, results, filters);
+      if (this.scroll) scrollTo(0, this.scroll);
+      this.scroll = 0;
       this.part("sort").hidden ||= answer.newestFirst && !sort;
       this.answer = answer;
       this.offerMore(answer);
@@ -145,12 +170,17 @@ class SearchPage {
     if (typing && !this.timer) this.wait(LONG_PAUSE, { quiet: true });
   }
 
-  /** @param {string} q older results stay until there are others */
-  showLoading(q) {
+  /** @param {string} q @param {number} turn older results stay until there are others */
+  showLoading(q, turn) {
     const { dataset } = this.results;
-    if (!/done|empty/.test(`${dataset.state}`)) this.status.textContent = "Searching…";
+    const say = () => {
+      if (turn === this.turn && dataset.state === "loading") this.status.textContent = "Searching…";
+    };
+    const hasResults = /done|empty/.test(`${dataset.state}`);
     dataset.query = q;
     dataset.state = "loading";
+    if (hasResults) setTimeout(say, LONG_PAUSE);
+    else say();
   }
 
   /** @param {string} state @param {Asked} request */
@@ -165,6 +195,7 @@ class SearchPage {
       link.setAttribute("href", href);
       link.setAttribute("aria-current", `${href === queryOf(request)}`);
     }
+    document.title = request.q ? `${request.q} – ${this.title}` : this.title;
     this.results.dataset.query = request.q;
     this.results.dataset.state = state === "outdated" ? "failed" : state;
   }
