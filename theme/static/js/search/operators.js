@@ -5,6 +5,7 @@ import { wordsIn } from "./query.js";
 /** @import { Phrase, Rule, Word } from "./types.js" */
 
 const PART = /((?<!\S)-)?(?:(tag|year|ai):)?(?:(?<![\p{L}\p{N}])"([^"]*)("?)|([^\s"]+))/giu;
+const NAME = /^(tag|year|ai):$/i;
 const QUOTES = /[“”„‟«»]/g;
 const YEARS = /^(\d{1,4})?(?:([-–]|\.\.)(\d{1,4})?)?$/;
 
@@ -24,7 +25,7 @@ export function parseOperators(text, stops, fields = {}, typing = false) {
     const [part, minus, operator, quotation, closed, plain] = match;
     const isOpen = !closed && match.index + part.length === typed.length;
     // What is still being typed restricts nothing yet.
-    if (typing && isOpen && (minus || operator)) continue;
+    if (typing && isOpen && (minus || operator || NAME.test(plain))) continue;
     const rule = ruleOf(operator, quotation ?? plain, !!minus);
     if (rule) {
       rules.push(rule);
