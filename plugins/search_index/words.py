@@ -9,6 +9,7 @@ tests/contracts/search_tokens.json binds for both:
   marks (`\\p{M}`), and with the invisible soft hyphen and joiners.
 - An apostrophe, straight or curly, between two of them is inside the word.
 - So is a full stop after a digit, where a digit or a single letter follows: `4.1`, `4.X`.
+- Single letters from A to Z with full stops between them are one word: `U.S.` is `us`.
 - Of letters in scripts that are written without blanks each pair of neighbours is a word (each
   with its marks), or the one that has no neighbour. They never join other letters.
 - Words are compared folded: compatibility forms and letters with diacritics are
@@ -39,6 +40,7 @@ _DROPPED = re.compile(
 )
 # Most texts have nothing but Latin letters, their marks, punctuation, arrows and emoji. A pattern
 # without the rest of the table is made and matched faster. Small letters are enough.
+_POINT_OF_INITIALS = re.compile("(?<=[a-z])[.]")
 _LATIN_BEYOND_ASCII = re.compile("[\u00aa-\u036f]")
 _BEYOND_LATIN = re.compile(
     "[^\0-\u024f\u0300-\u036f\u2000-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff"
@@ -68,6 +70,8 @@ def spelled_words(text: str) -> list[str]:
 def fold(spelled: str) -> str:
     """The form in which a word is compared; empty for a few signs that are letters by name only."""
     folded = spelled.lower() if spelled.isascii() else _fold_letters(spelled)
+    if "." in folded:
+        folded = _POINT_OF_INITIALS.sub("", folded)
     return folded.removesuffix("'s").strip("'")
 
 
@@ -136,7 +140,8 @@ def _patterns(last: int) -> _Patterns:
 def _word(letter: str, mark: str, digit: str) -> str:
     run = f"[{letter}][{letter}{mark}{_INVISIBLE}]*"
     point = rf"(?<=[{digit}])\.(?=[{digit}]|[{letter}](?![{letter}]))"
-    return f"{run}(?:(?:'|{point}){run})*"
+    initials = rf"[A-Za-z](?:\.[A-Za-z](?![{letter}]))+"
+    return f"{initials}|{run}(?:(?:'|{point}){run})*"
 
 
 def _ranges(coded: str, last: int) -> Iterator[str]:

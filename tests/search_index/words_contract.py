@@ -33,6 +33,11 @@ TEXTS = (
     ("a modifier apostrophe is one too", "ʼtis"),
     ("a version is one word", "Llama 4.X, 4.1, v1.2.3 and 4.1b."),
     ("a full stop before a longer word ends the sentence", "in 2026.The end.Start"),
+    (
+        "initials are one word",
+        "The U.S. and A.I., J.K. Rowling at 5 p.m., e.g. the U.S.-China talks",
+    ),
+    ("a letter before a word is no initial", "plan B.Then a.bc and v1.a.b and x.y.zed"),
     ("digits and letters hold together", "GPT-4o x86_64 3D"),
     ("underscores, hyphens and slashes part", "snake_case well-known and/or"),
     ("sharp s is two", "Straße STRASSE STRAẞE"),

@@ -76,7 +76,10 @@ export function fold(word) {
   const plain = /[^\0-\x7F]/.test(word)
     ? lower(word.normalize("NFKD").replace(DROPPED, "")).replace(/[’ʼ]/g, "'").normalize("NFC")
     : word.toLowerCase();
-  return plain.replace(/'s$/, "").replace(/^'+|'+$/g, "");
+  return plain
+    .replace(/(?<=[a-z])\./g, "") // of initials
+    .replace(/'s$/, "")
+    .replace(/^'+|'+$/g, "");
 }
 
 /** @param {string} text */
@@ -92,8 +95,9 @@ function compile({ words, solid, joined, marks, digits }) {
   const rest = marks + INVISIBLE;
   const run = `[${words}][${words}${rest}]*`;
   const point = `(?<=[${digits}])\\.(?=[${digits}]|[${words}](?![${words}]))`;
+  const initials = `[A-Za-z](?:\\.[A-Za-z](?![${words}]))+`;
   return {
-    word: new RegExp(`${run}(?:(?:['’ʼ]|${point})${run})*|[${solid}][${solid}${rest}]*`, "gu"),
+    word: new RegExp(`${initials}|${run}(?:(?:['’ʼ]|${point})${run})*|[${solid}][${solid}${rest}]*`, "gu"),
     solid: new RegExp(`[${solid}][${joined}${rest}]*`, "gu"),
   };
 }
