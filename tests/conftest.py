@@ -17,11 +17,13 @@ settings.load_profile("reproducible")
 
 @pytest.fixture(autouse=True)
 def plugins_are_forgotten() -> Iterator[None]:
-    """Plugins that a build in this process has registered take no part in later tests."""
-    signals = (derivations_wanted, outputs_wanted)
-    before = [list(signal.receivers_for(ANY)) for signal in signals]
+    """A test begins without the plugins that builds in this process have registered before."""
+    _forget_plugins()
     yield
-    for signal, known in zip(signals, before, strict=True):
+    _forget_plugins()
+
+
+def _forget_plugins() -> None:
+    for signal in (derivations_wanted, outputs_wanted):
         for receiver in list(signal.receivers_for(ANY)):
-            if receiver not in known:
-                signal.disconnect(receiver)
+            signal.disconnect(receiver)
