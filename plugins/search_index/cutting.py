@@ -53,7 +53,7 @@ class Cutting:
             yield from self._split(keys, sizes, left, right)
 
 
-TERMS = Cutting(bits=7, most=6144)
+TERMS = Cutting(bits=7, most=5120)
 FORMS = Cutting(bits=9, most=8192)
 SHARD_PAGES = Cutting(bits=5, most=1 << 30, above=16)
 
