@@ -25,6 +25,7 @@ _MOST_LONGER_OF_SHORT = 2  # for beginnings of one or two letters
 _MOST_DOCUMENTS = 8000  # in the lists of what a beginning stands for
 _MOST_NEAR = 3
 _MOST_BLOCKS = 6
+_MOST_BLOCKS_AT_LAST = 16
 _SHORT = 3  # letters; shorter words have no mistakes
 _LONG = 8  # letters; words so long may have two
 _FEW_BLOCKS = 2
@@ -137,13 +138,13 @@ def _near_forms(word: str, lexicon: Lexicon) -> list[str]:
     """The nearest forms by the number of mistakes; frequent ones first."""
     # What is long counts, not what is left of it: two letters may be missing.
     allowed = _allowed(len(word) + 2)
-    near = [
-        (mistakes_in(word, each.form, allowed), each)
-        for each in _forms_around(word, allowed, lexicon)
-        if each.form not in lexicon.stops
-    ]
-    near = sorted(
-        (pair for pair in near if pair[0] <= _allowed(max(len(word), len(pair[1].form)))),
+    found = _forms_around(word, _shared_by(word, allowed), _MOST_BLOCKS, lexicon)
+    near = _near_in(found, word, allowed, lexicon)
+    if not near and _allowed(len(word)) > 1:
+        # Two mistakes may leave but one letter at either end.
+        found = _forms_around(word, (1, 1), _MOST_BLOCKS_AT_LAST, lexicon)
+        near = _near_in(found, word, allowed, lexicon)
+    near.sort(
         key=lambda pair: (pair[0], _first_unit(pair[1].form) != _first_unit(word), -pair[1].df),
     )
     chosen = [
@@ -158,21 +159,39 @@ def _allowed(letters: int) -> int:
     return 1 if letters < _LONG else 2
 
 
-def _forms_around(word: str, allowed: int, lexicon: Lexicon) -> list[_Candidate]:
-    """The forms of the blocks that share most letters with the word, from either end.
+def _near_in(
+    forms: Iterable[_Candidate], word: str, allowed: int, lexicon: Lexicon
+) -> list[tuple[int, _Candidate]]:
+    """Those with few enough mistakes, each with how many."""
+    counted = [
+        (mistakes_in(word, each.form, allowed), each)
+        for each in forms
+        if each.form not in lexicon.stops
+    ]
+    return [pair for pair in counted if pair[0] <= _allowed(max(len(word), len(pair[1].form)))]
+
+
+def _shared_by(word: str, allowed: int) -> tuple[int, int]:
+    """How many letters a form shares with the word at its beginning, or at its end.
 
     With one mistake, all forms that it may be meant for begin with the first half of the word
-    or end with the other, the letter in the middle in neither; so none is missed where these
-    are few blocks.
+    or end with the other, the letter in the middle in neither; so none is missed where the
+    blocks with these are few.
     """
-    state, reverse = lexicon.state, word[::-1]
     half, third = (len(word) - 1) // 2, len(word) // 3
-    least = (half, len(word) - 1 - half) if allowed == 1 else (third, third)
+    return (half, len(word) - 1 - half) if allowed == 1 else (third, third)
+
+
+def _forms_around(
+    word: str, least: tuple[int, int], most: int, lexicon: Lexicon
+) -> list[_Candidate]:
+    """The forms of the blocks that share most letters with the word, from either end."""
+    state, reverse = lexicon.state, word[::-1]
     rows = [(shared, block, False) for shared, block in _around(state.forward, word, least[0])]
     rows += [(shared, block, True) for shared, block in _around(state.backward, reverse, least[1])]
     rows.sort(key=lambda row: -row[0])
     found: dict[str, _Candidate] = {}
-    for _, block, is_reversed in rows[:_MOST_BLOCKS]:
+    for _, block, is_reversed in rows[:most]:
         for each in lexicon.block(block):
             form = backwards(each.form.encode()).decode() if is_reversed else each.form
             found[form] = _Candidate(form, each.df)

@@ -208,6 +208,15 @@ test("a word that stands for another is scored once with it", async () => {
   assert.equal(await score("llama lama "), await score("llama "));
 });
 
+test("two mistakes at both ends of a long word are found as a last resort", async () => {
+  const others = Array.from({ length: 40 }, (_, number) => [`tbetween${number}g`, 1]);
+  const counts = { ...Object.fromEntries(others), transformer: 3 };
+
+  const { notes } = await answered(counts, "tarnsformre ", { perBlock: 4 });
+
+  assert.deepEqual(notes.instead, [["tarnsformre", ["transformer"]]]);
+});
+
 test("few blocks are fetched for a word", async () => {
   const counts = Object.fromEntries(
     Array.from({ length: 400 }, (_, number) => [`ab${number}yz`, 1]),

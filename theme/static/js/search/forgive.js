@@ -14,6 +14,7 @@ const MOST_LONGER_OF_SHORT = 2; // for beginnings of one or two letters
 const MOST_DOCUMENTS = 8000; // in the lists that are fetched for a beginning
 const MOST_NEAR = 3;
 const MOST_BLOCKS = 6;
+const MOST_BLOCKS_AT_LAST = 16;
 const WITHOUT_BLANKS =
   /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
@@ -191,9 +192,14 @@ async function nearForms(index, word) {
   const allowedIn = (/** @type {number} */ length) => (Math.max(letters.length, length) < 8 ? 1 : 2);
   const allowed = allowedIn(letters.length + 2);
   const isStop = stopTest(index);
-  const near = (await formsAround(index, letters, allowed))
-    .map(({ form, df }) => ({ form, df, mistakes: mistakesIn(letters, [...form], allowed) }))
-    .filter(({ form, mistakes }) => mistakes <= allowedIn([...form].length) && !isStop(form));
+  const nearIn = (/** @type {Form[]} */ forms) =>
+    forms
+      .map(({ form, df }) => ({ form, df, mistakes: mistakesIn(letters, [...form], allowed) }))
+      .filter(({ form, mistakes }) => mistakes <= allowedIn([...form].length) && !isStop(form));
+  let near = nearIn(await formsAround(index, letters, sharedBy(letters, allowed), MOST_BLOCKS));
+  // Two mistakes may leave but one letter at either end.
+  if (!near.length && allowedIn(0) > 1)
+    near = nearIn(await formsAround(index, letters, [1, 1], MOST_BLOCKS_AT_LAST));
   const differs = (/** @type {{ form: string }} */ { form }) => Number(form[0] !== word[0]);
   near.sort((a, b) => a.mistakes - b.mistakes || differs(a) - differs(b) || b.df - a.df);
   const [best] = near;
@@ -207,21 +213,30 @@ async function nearForms(index, word) {
 }
 
 /**
- * The forms of the blocks that share most letters with the word, from its beginning or end.
+ * How many letters a form shares with the word at its beginning, or at its end.
  *
  * With one mistake, all forms that it may be meant for begin with the first half of the word
  * or end with the other, the letter in the middle in neither; so none is missed where
- * these are few blocks.
- * @param {Index} index
+ * the blocks with these are few.
  * @param {string[]} letters
  * @param {number} allowed
+ */
+function sharedBy({ length }, allowed) {
+  const half = Math.floor((length - 1) / 2);
+  const third = Math.floor(length / 3);
+  return allowed === 1 ? [half, length - 1 - half] : [third, third];
+}
+
+/**
+ * The forms of the blocks that share most letters with the word, from its beginning or end.
+ * @param {Index} index
+ * @param {string[]} letters
+ * @param {number[]} least
+ * @param {number} most blocks
  * @returns {Promise<Form[]>}
  */
-async function formsAround(index, letters, allowed) {
+async function formsAround(index, letters, least, most) {
   const { forward, backward } = await directory(index);
-  const half = Math.floor((letters.length - 1) / 2);
-  const third = Math.floor(letters.length / 3);
-  const least = allowed === 1 ? [half, letters.length - 1 - half] : [third, third];
   const reversed = [...letters].reverse();
   const rows = [
     ...rowsAround(forward, letters, least[0]),
@@ -229,7 +244,7 @@ async function formsAround(index, letters, allowed) {
   ];
   rows.sort((one, other) => other.shared - one.shared);
   const blocks = await Promise.all(
-    rows.slice(0, MOST_BLOCKS).map(async ({ rows: side, row }) => {
+    rows.slice(0, most).map(async ({ rows: side, row }) => {
       const forms = await loadBlock(index, row);
       return side === forward
         ? forms
