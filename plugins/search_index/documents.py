@@ -13,7 +13,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.explainers.views import ai_label
 
-__all__ = ["Document", "documents_of", "is_word"]
+__all__ = ["Document", "documents_of", "is_word", "numbered_explainers"]
 
 _LABELS = ("", "AI Generated Content", "AI-Assisted Content")
 _AI_KEYS = (b"=ai/none", b"=ai/generated", b"=ai/assisted")
@@ -69,7 +69,6 @@ class _DocumentMaker:
 
     def __init__(self, archive: Archive, site: Site) -> None:
         self._zone = ZoneInfo(site.timezone)
-        self._lang = site.lang
         self._withdrawn = {each.path for each in archive.withdrawn}
         self._tag_of_key = archive.tag_of_key
         self._tag_of_spelling: dict[str, Tag | None] = {}

@@ -6,7 +6,7 @@ from collections import Counter
 
 from plugins.search_index.document_words import BodyWords
 from plugins.search_index.head import IndexParts, add_head
-from plugins.search_index.index import IndexState, Source
+from plugins.search_index.index import DIGEST_BYTES, IndexState, Source
 from plugins.search_index.index_files import IndexFiles, deflated
 from plugins.search_index.records import PER_PACK, pack_payload
 
@@ -49,6 +49,6 @@ def add_pack(number: int, source: Source, files: IndexFiles, bodies: list[BodyWo
     start = number * PER_PACK
     documents = source.documents[start : start + PER_PACK]
     # All that a record holds is in the digest of its document, or in the key.
-    identity = source.key + source.digests[16 * start : 16 * (start + PER_PACK)]
+    identity = source.key + source.digests[DIGEST_BYTES * start : DIGEST_BYTES * (start + PER_PACK)]
     pairs = list(zip(documents, bodies, strict=True))
     return files.add_made("records", identity, lambda: deflated(pack_payload(pairs, source.site)))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from plugins.search_index.arrays import Numbers, counted_from_nought, stable_order
 from plugins.search_index.document_words import OVERLAP, SLOT, Words, form_and_term
 from plugins.search_index.lexicon import Form
-from plugins.search_index.terms import english_stem
+from plugins.search_index.terms import english_stem, primary_language
 
 __all__ = ["IN_TITLE", "REPEATED", "GatheredWords", "Tokens", "Vocabulary"]
 
@@ -90,7 +90,7 @@ class GatheredWords:
     def add(self, document: int, words: Words) -> None:
         """Adds a document; they come in the order of their numbers."""
         body = words.body
-        lang = words.lang.partition("-")[0].lower()
+        lang = primary_language(words.lang)
         prefix = "" if lang == "en" else f"{lang}\1"
         spelled = body.spelled()
         number_of = self._number_of_word.__getitem__

@@ -20,6 +20,7 @@ from plugins.search_index.lexicon import Block
 from plugins.search_index.term_shards import Shard
 
 __all__ = [
+    "DIGEST_BYTES",
     "DOCUMENTS_KEPT_TOGETHER",
     "FORMAT",
     "IndexState",
@@ -27,10 +28,12 @@ __all__ = [
     "Limits",
     "MadeIndex",
     "Source",
+    "digest_at",
     "digests_of",
 ]
 
 FORMAT = 2
+DIGEST_BYTES = 16
 DOCUMENTS_KEPT_TOGETHER = 64
 _ONE_TABLE = 16_384  # documents up to which all lengths are one file
 _TABLE = 1_024
@@ -72,6 +75,11 @@ class MadeIndex:
     state: IndexState
     files: IndexFiles
     words: dict[int, KeptWords]
+
+
+def digest_at(digests: bytes, number: int) -> bytes:
+    """That of one document among `digests_of` all."""
+    return digests[DIGEST_BYTES * number : DIGEST_BYTES * (number + 1)]
 
 
 def digests_of(documents: Sequence[Document]) -> bytes:
@@ -126,7 +134,7 @@ class IndexState(msgspec.Struct, array_like=True):
     @property
     def count(self) -> int:
         """How many numbers are given out."""
-        return len(self.digests) // 16
+        return len(self.digests) // DIGEST_BYTES
 
     def files(self) -> Iterator[str]:
         """The keys of all files, some perhaps twice."""

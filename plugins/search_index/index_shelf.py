@@ -72,7 +72,9 @@ def _source(archive: Archive, site: Site, context: PlanContext) -> Source:
 
 def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeIndex:
     # Late: each of the two ways needs libraries that the other can do without.
-    if state is not None:
+    known: set[str] = set()
+    if state is not None and state.key == source.key:
+        known = _all_files(state)
         from plugins.search_index.updating import update_index
 
         updated = update_index(state, source, kept)
@@ -80,7 +82,7 @@ def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeInd
             return updated
     from plugins.search_index.making import make_index
 
-    return make_index(source)
+    return make_index(source, known)
 
 
 class _KeptIndex:

@@ -10,7 +10,7 @@ __all__ = ["length_code", "length_table"]
 
 
 def length_code(length: int) -> int:
-    """The code of the smallest of the 256 lengths that is not below this one."""
+    """The code of the smallest of the 256 lengths that is not below it, else of the largest."""
     return int(length_to_byte(length))
 
 

@@ -13,6 +13,7 @@ from plugins.search_index.index import (
     Limits,
     MadeIndex,
     Source,
+    digest_at,
 )
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.inversion import Inverted, invert
@@ -71,7 +72,7 @@ class _Reading:
             self._close_pack()
 
     def _keep(self, number: int, words: Words | None) -> None:
-        digest = self._source.digests[16 * number : 16 * (number + 1)]
+        digest = digest_at(self._source.digests, number)
         self.kept.setdefault(number // DOCUMENTS_KEPT_TOGETHER, []).append((digest, words))
 
     def _close_pack(self) -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from plugins.search_index.words import composed, fold
 
-__all__ = ["english_stem", "stop_words", "term_of"]
+__all__ = ["english_stem", "primary_language", "stop_words", "term_of"]
 
 _CACHED = 1 << 17
 _ENGLISH = "en"
@@ -24,7 +24,7 @@ def term_of(spelled: str, lang: str) -> tuple[str, str]:
     The term is empty for a stop word; both are for what folds to nothing.
     """
     form = fold(spelled)
-    language = _primary(lang)
+    language = primary_language(lang)
     if not form or form in _folded_stops(language):
         return form, ""
     if language == _ENGLISH:
@@ -41,7 +41,7 @@ def english_stem(form: str) -> str:
 @cache
 def stop_words(lang: str) -> tuple[str, ...]:
     """The stop words of a language, folded and sorted, without English contractions."""
-    return tuple(sorted(word for word in _folded_stops(_primary(lang)) if "'" not in word))
+    return tuple(sorted(word for word in _folded_stops(primary_language(lang)) if "'" not in word))
 
 
 @cache
@@ -65,5 +65,6 @@ def _stemmed(word: str, language: str) -> str:
 
 
 @cache
-def _primary(lang: str) -> str:
+def primary_language(lang: str) -> str:
+    """The language of a tag without its region: "pt" of "pt-BR"."""
     return re.split("[-_]", lang, maxsplit=1)[0].lower()

@@ -19,6 +19,7 @@ from plugins.search_index.index import (
     Limits,
     MadeIndex,
     Source,
+    digest_at,
 )
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_code
@@ -82,8 +83,9 @@ def _changed(state: IndexState, source: Source) -> list[int] | None:
     if Limits.of(count) != Limits.of(state.count):
         return None
     old, new = state.digests, source.digests
-    same = (old[16 * n : 16 * n + 16] == new[16 * n : 16 * n + 16] for n in range(count))
-    numbers = [number for number, is_same in enumerate(same) if not is_same]
+    numbers = [
+        number for number in range(count) if digest_at(old, number) != digest_at(new, number)
+    ]
     return numbers if len(numbers) <= _MOST_CHANGES else None
 
 
@@ -101,13 +103,10 @@ def _changes(
         document = source.documents[number]
         body = source.body_of(document)
         new = words_of(document, body) if body else None
-        entry = (source.digests[16 * number : 16 * number + 16], new)
+        entry = (digest_at(source.digests, number), new)
         old = None
         if number < state.count:
-            if (
-                place >= len(part)
-                or part[place][0] != state.digests[16 * number : 16 * number + 16]
-            ):
+            if place >= len(part) or part[place][0] != digest_at(state.digests, number):
                 return None
             old = part[place][1]
             part[place] = entry

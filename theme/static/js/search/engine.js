@@ -152,12 +152,12 @@ async function loadResults(index, documents, scoreOf, marks) {
       number: documents[place],
       score: scoreOf(documents[place]),
       title,
-      address: `/explainers/${slug || addressOf(title)}/`,
+      address: `/explainers/${slug || usualName(title)}/`,
       day,
       label,
       lang,
       tags: tags.map((tag) => {
-        const [text, name] = typeof tag === "string" ? [tag, addressOf(tag)] : tag;
+        const [text, name] = typeof tag === "string" ? [tag, usualName(tag)] : tag;
         return { label: text, address: `/tags/${name}/` };
       }),
       snippet: pieces,
@@ -167,7 +167,7 @@ async function loadResults(index, documents, scoreOf, marks) {
 }
 
 /** @param {string} text of ASCII */
-const addressOf = (text) =>
+const usualName = (text) =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
