@@ -58,7 +58,10 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         # Templates do not change during a build; `serve` makes a new environment.
         auto_reload=False,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
+    # `_("...")` and `ngettext` with named values, which are escaped as any others.
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     zone = ZoneInfo(site.timezone)
     environment.globals["site"] = site
     environment.filters.update(
