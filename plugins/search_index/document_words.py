@@ -108,7 +108,7 @@ def derive_words(body: Body) -> bytes:
     is_wide = len(different) > 1 << 16
     words = BodyWords(
         words="\n".join(different),
-        sequence=array("I" if is_wide else "H", map(number_of.__getitem__, found)).tobytes(),
+        sequence=array("I" if is_wide else "H", [*map(number_of.__getitem__, found)]).tobytes(),
         is_wide=is_wide,
         sentences=sentences,
         slots=_slots(found, sentences),
@@ -156,14 +156,16 @@ def _sentences(text: str) -> tuple[list[str], tuple[int, ...]]:
         text = text.replace(mark, f"{mark}{_END_WORD} ")
     words = spelled_words(text)
     words.append(_END_WORD)
+    found: list[str] = []
     lengths = []
     start = 0
     while start < len(words):
         end = words.index(_END_WORD, start)
         if end > start:
+            found += words[start:end]
             lengths.append(end - start)
         start = end + 1
-    return [word for word in words if word != _END_WORD], tuple(lengths)
+    return found, tuple(lengths)
 
 
 def _title_words(document: Document) -> tuple[str, ...]:

@@ -1,8 +1,14 @@
-"""The words of all documents as columns of numbers."""
+"""The words of all documents as columns of numbers, in pieces that stay in the processor's cache.
+
+Each piece is sorted by itself; what comes out goes through all pieces term by term. So an
+archive ten times as large takes ten times the memory for the pieces, 7 bytes a word, and for
+nothing else.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -10,45 +16,48 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search_index.arrays import Numbers, counted_from_nought, stable_order
-from plugins.search_index.document_words import OVERLAP, SLOT, Words, form_and_term
-from plugins.search_index.lexicon import Form
-from plugins.search_index.terms import english_stem, primary_language
+from plugins.search_index.arrays import Numbers, counted_from_nought, run_starts, stable_order
+from plugins.search_index.document_words import OVERLAP, SLOT, Words
+from plugins.search_index.vocabulary import NO_TERM, Vocabulary
 
-__all__ = ["IN_TITLE", "REPEATED", "GatheredWords", "Tokens", "Vocabulary"]
+__all__ = ["IN_TITLE", "REPEATED", "GatheredWords", "Tokens"]
 
-_NO_TERM = -1
 IN_TITLE = np.uint8(1)
 REPEATED = np.uint8(2)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Of each word: the number of its term (or -1) and of its form (or -1)."""
-
-    term_of_word: Numbers
-    form_of_word: Numbers
-    terms: list[bytes]
-    forms: list[bytes]
-    others: dict[int, tuple[int, bytes]]  # of words: form and term that is not its English stem
+_WORDS_IN_PIECE = 1 << 18
+_DOCUMENTS_IN_PIECE = 1 << 16  # so that 16 bits count them
+_TOKENS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words of documents, in columns. `marks` has IN_TITLE and REPEATED.
+    """Words of documents, by term, document and position. `marks` has IN_TITLE and REPEATED.
 
-    REPEATED are those of an occurrence that has another position too.
+    REPEATED are those of an occurrence that has another position too. The terms are those from
+    `first_term` on; the tokens of each end where those of the next begin in `starts`.
     """
 
-    terms: Numbers
+    first_term: int
+    starts: Numbers
     documents: Numbers
     positions: Numbers
     marks: NDArray[np.uint8]
 
-    def at(self, places: NDArray[Any]) -> Tokens:
-        """Those at some places, or where a mask is true."""
-        columns = (self.terms, self.documents, self.positions, self.marks)
-        return Tokens(*(column[places] for column in columns))
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The tokens of some documents, by term, document and position.
+
+    `terms` are those that come up; those of each begin at its place in `starts`, which has one
+    more for the end. Documents are counted from `first_document`.
+    """
+
+    first_document: int
+    terms: Numbers
+    starts: Numbers
+    documents: NDArray[np.uint16]
+    positions: NDArray[np.int32]
+    marks: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,85 @@ class _Runs:
 
 
 class GatheredWords:
-    """The documents' words as they come in."""
+    """The documents' words as they come in. `count` is that of all documents.
+
+    lengths: tokens of each document, without repeated ones; title_lengths: of its title.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.vocabulary = Vocabulary()
+        self.lengths = np.zeros(count, np.int64)
+        self.title_lengths = np.zeros(count, np.int64)
+        self._open = _OpenPiece()
+        self._pieces: list[_Piece] = []
+
+    def add(self, document: int, words: Words) -> None:
+        """Adds a document; they come in the order of their numbers."""
+        if not self._open.has_room(document):
+            self._close_piece()
+        self._open.add(document, words, self.vocabulary)
+
+    def close(self) -> None:
+        """After the last document: now the lengths are known, and the tokens can be had."""
+        self._close_piece()
+
+    def tokens(self) -> Iterator[Tokens]:
+        """All tokens with a term, those of many terms at a time."""
+        counts = np.zeros(len(self.vocabulary.terms), np.int64)
+        for piece in self._pieces:
+            counts[piece.terms] += np.diff(piece.starts)
+        ends = np.cumsum(counts)
+        first = 0
+        while first < len(counts):
+            most = _TOKENS_AT_ONCE + (ends[first - 1] if first else 0)
+            last = max(first + 1, int(np.searchsorted(ends, most, "right")))
+            yield self._tokens_of(first, counts[first:last])
+            first = last
+
+    def _close_piece(self) -> None:
+        if not self._open.documents:
+            return
+        self.vocabulary.learn()
+        self.vocabulary.count_forms(self._open.different)
+        piece = self._open.closed(self.vocabulary.term_of_word)
+        self._open = _OpenPiece()
+        self._pieces.append(piece)
+        for lengths, counted in (
+            (self.lengths, piece.marks & REPEATED == 0),
+            (self.title_lengths, piece.marks & IN_TITLE != 0),
+        ):
+            found = np.bincount(piece.documents[counted])
+            lengths[piece.first_document : piece.first_document + len(found)] += found
+
+    def _tokens_of(self, first: int, counts: NDArray[np.int64]) -> Tokens:
+        """Those of so many tokens of each term from the first on, out of all pieces."""
+        starts = np.cumsum(counts) - counts
+        total = int(counts.sum())
+        documents, positions = np.empty(total, np.int32), np.empty(total, np.int32)
+        tokens = Tokens(first, starts, documents, positions, np.empty(total, np.uint8))
+        free = starts.copy()
+        for piece in self._pieces:
+            low, high = np.searchsorted(piece.terms, (first, first + len(counts)))
+            terms = piece.terms[low:high] - first
+            own = slice(piece.starts[low], piece.starts[high])
+            sizes = np.diff(piece.starts[low : high + 1])
+            # Where each run of tokens goes, less where it comes from.
+            ways = free[terms] - (piece.starts[low:high] - piece.starts[low])
+            places = np.repeat(ways, sizes) + np.arange(own.stop - own.start)
+            tokens.documents[places] = piece.documents[own].astype(np.int32) + piece.first_document
+            tokens.positions[places] = piece.positions[own]
+            tokens.marks[places] = piece.marks[own]
+            free[terms] += sizes
+        return tokens
+
+
+class _OpenPiece:
+    """Documents that are still coming in."""
 
     def __init__(self) -> None:
-        self._number_of_word: defaultdict[str, int] = defaultdict()
-        self._number_of_word.default_factory = self._number_of_word.__len__
-        self._documents: list[int] = []
-        self._different: list[NDArray[np.int32]] = []  # the body's by their numbers in it, others
+        self.documents: list[int] = []
+        self.different: list[NDArray[np.int32]] = []  # the body's by their numbers in it, others
+        self._size = 0
         self._front: list[int] = []
         self._front_runs: list[tuple[int, int, int, bool]] = []  # document, length, position, title
         self._bodies: list[NDArray[Any]] = []
@@ -87,75 +168,58 @@ class GatheredWords:
         self._slots: list[tuple[int, ...]] = []
         self._first_slots: list[int] = []
 
-    def add(self, document: int, words: Words) -> None:
-        """Adds a document; they come in the order of their numbers."""
+    def has_room(self, document: int) -> bool:
+        """Whether this document may come too."""
+        first = self.documents[0] if self.documents else document
+        return self._size < _WORDS_IN_PIECE and document - first < _DOCUMENTS_IN_PIECE
+
+    def add(self, document: int, words: Words, vocabulary: Vocabulary) -> None:
         body = words.body
-        lang = primary_language(words.lang)
-        prefix = "" if lang == "en" else f"{lang}\1"
-        spelled = body.spelled()
-        number_of = self._number_of_word.__getitem__
-        numbers = list(map(number_of, [prefix + word for word in spelled] if prefix else spelled))
+        numbers_of = vocabulary.numbers_in(words.lang)
+        numbers = numbers_of(body.spelled())
         before = len(self._front)
         for place, (position, part) in enumerate(words.front):
-            self._front += [number_of(prefix + word) for word in part]
+            self._front += numbers_of(part)
             self._front_runs.append((document, len(part), position, place == 0))
         others = set(self._front[before:]).difference(numbers)
-        self._different.append(np.array([*numbers, *others], np.int32))
+        # An array of Python's takes a list of numbers twice as fast as one of numpy's.
+        self.different.append(np.frombuffer(array("i", [*numbers, *others]), np.int32))
         self._bodies.append(np.frombuffer(body.sequence, np.uint32 if body.is_wide else np.uint16))
         self._sentences.append(body.sentences)
         self._slots.append(body.slots)
         self._first_slots.append(words.first_slot)
-        self._documents.append(document)
+        self.documents.append(document)
+        self._size += len(self._bodies[-1]) + len(self._front) - before
 
-    def vocabulary(self) -> Vocabulary:
-        """The terms and forms of all words; each word is looked at once."""
-        terms: defaultdict[str, int] = defaultdict()
-        terms.default_factory = terms.__len__
-        forms: dict[str, int] = {}
-        others: dict[int, tuple[int, bytes]] = {}
-        term_numbers, form_numbers = [], []
-        for word, key in enumerate(self._number_of_word):
-            form, term = _form_and_term(key)
-            term_numbers.append(terms[term] if term else _NO_TERM)
-            if not (form and term):
-                form_numbers.append(_NO_TERM)
-                continue
-            form_numbers.append(forms.setdefault(form, len(forms)))
-            if "\1" in key and term != english_stem(form):
-                others[word] = (form_numbers[-1], term.encode())
-        return Vocabulary(
-            np.array(term_numbers, np.int32),
-            np.array(form_numbers, np.int32),
-            [term.encode() for term in terms],
-            [form.encode() for form in forms],
-            others,
-        )
-
-    def tokens(self, vocabulary: Vocabulary) -> Tokens:
-        """All tokens with a term, by term, document and position."""
+    def closed(self, term_of_word: Numbers) -> _Piece:
+        """All of it, sorted."""
         runs = self._runs()
         within = counted_from_nought(runs.shown)
         words = self._all_words()[np.repeat(runs.starts, runs.shown) + within]
-        terms = vocabulary.term_of_word[words]
+        terms = term_of_word[words]
+        kept = np.flatnonzero(terms != NO_TERM)
+        order = kept[stable_order(terms[kept])]
+        terms = terms[order]
+        starts = run_starts(terms)
+        documents = np.repeat(runs.documents - self.documents[0], runs.shown)
         repeated = within >= np.repeat(runs.lengths, runs.shown)
-        tokens = Tokens(
-            terms,
-            np.repeat(runs.documents, runs.shown),
-            np.repeat(runs.positions, runs.shown) + within,
-            np.repeat(runs.in_title, runs.shown) * IN_TITLE + repeated * REPEATED,
+        marks = np.repeat(runs.in_title, runs.shown) * IN_TITLE + repeated * REPEATED
+        return _Piece(
+            self.documents[0],
+            terms[starts],
+            np.append(starts, len(terms)),
+            documents[order].astype(np.uint16),
+            (np.repeat(runs.positions, runs.shown) + within)[order],
+            marks[order],
         )
-        kept = np.flatnonzero(terms != _NO_TERM)
-        return tokens.at(kept[stable_order(terms[kept])])
 
     def _all_words(self) -> Numbers:
         """The words before all bodies, then those of all bodies."""
         front = np.array(self._front, np.int32)
-        if not self._bodies:
-            return front
-        counts = np.array([len(each) for each in self._different], np.int32)
+        counts = np.array([len(each) for each in self.different], np.int32)
         sizes = [len(body) for body in self._bodies]
         places = np.concatenate(self._bodies) + np.repeat(np.cumsum(counts) - counts, sizes)
-        return np.concatenate((front, np.concatenate(self._different)[places]))
+        return np.concatenate((front, np.concatenate(self.different)[places]))
 
     def _runs(self) -> _Runs:
         front = np.array(self._front_runs, np.int32).reshape(-1, 4)
@@ -169,7 +233,7 @@ class GatheredWords:
         front_starts = np.cumsum(front[:, 1]) - front[:, 1]
         return _Runs(
             documents=np.concatenate(
-                (front[:, 0], np.repeat(np.array(self._documents, np.int32), counts))
+                (front[:, 0], np.repeat(np.array(self.documents, np.int32), counts))
             ),
             starts=np.concatenate((front_starts, starts + len(self._front))),
             lengths=all_lengths,
@@ -182,45 +246,3 @@ class GatheredWords:
             ).astype(np.int32),
             in_title=np.concatenate((front[:, 3], np.zeros(len(lengths), np.int32))) != 0,
         ).in_order()
-
-    def forms(self, vocabulary: Vocabulary) -> dict[bytes, Form]:
-        """The written forms, each with how many documents have it."""
-        if not self._different:
-            return {}
-        counts = self._form_counts(vocabulary)
-        terms: defaultdict[int, set[bytes]] = defaultdict(set)
-        for form, term in vocabulary.others.values():
-            terms[form].add(term)
-        each = enumerate(zip(vocabulary.forms, counts.tolist(), strict=True))
-        return {form: Form(df, tuple(sorted(terms.get(n, ())))) for n, (form, df) in each}
-
-    def _form_counts(self, vocabulary: Vocabulary) -> Numbers:
-        count = len(vocabulary.forms)
-        words = np.concatenate(self._different)
-        forms = vocabulary.form_of_word[words]
-        kept = forms != _NO_TERM
-        documents = np.repeat(np.arange(len(self._different)), list(map(len, self._different)))[
-            kept
-        ]
-        forms = forms[kept].astype(np.int64)
-        known = vocabulary.form_of_word[vocabulary.form_of_word != _NO_TERM]
-        # Several spellings in one document may be one form: these are few, and counted apart.
-        is_shared = (np.bincount(known, minlength=count) > 1)[forms]
-        pairs = np.unique(forms[is_shared] * len(self._different) + documents[is_shared])
-        return np.bincount(forms[~is_shared], minlength=count) + np.bincount(
-            pairs // len(self._different), minlength=count
-        )
-
-    def other_terms(self, vocabulary: Vocabulary) -> Counter[tuple[bytes, bytes]]:
-        """In how many documents a form has a term that is not its English stem."""
-        found: Counter[tuple[bytes, bytes]] = Counter()
-        others = vocabulary.others
-        for numbers in self._different if others else ():
-            pairs = {others[word] for word in numbers.tolist() if word in others}
-            found.update((vocabulary.forms[form], term) for form, term in pairs)
-        return found
-
-
-def _form_and_term(key: str) -> tuple[str, str]:
-    lang, separator, spelled = key.rpartition("\1")
-    return form_and_term(spelled, lang if separator else "en")

@@ -70,7 +70,7 @@ KeptWords = list[tuple[bytes, Words | None]]
 
 @dataclass(frozen=True, slots=True)
 class MadeIndex:
-    """An index: its state, its new files, and new parts of what is kept of the words."""
+    """An index: its state, its new files, and parts of the words to be kept with them."""
 
     state: IndexState
     files: IndexFiles

@@ -36,11 +36,13 @@ def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexSt
     kept = _KeptIndex(context.shelf(shelf_name(site)))
     state = None if context.fresh else kept.state()
     source = _source(archive, site, context)
-    if state is not None and state.key == source.key:
-        if context.is_broken:
-            return state  # as it last was: what is missing now will be back
-        if (state.digests, state.aliases) == (source.digests, source.aliases_digest):
-            return state
+    if state is None or state.key != source.key:
+        kept.clear()
+        state = None
+    elif context.is_broken:
+        return state  # as it last was: what is missing now will be back
+    elif (state.digests, state.aliases) == (source.digests, source.aliases_digest):
+        return state
     return kept.put(_made(state, source, kept), state)
 
 
@@ -73,7 +75,7 @@ def _source(archive: Archive, site: Site, context: PlanContext) -> Source:
 def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeIndex:
     # Late: each of the two ways needs libraries that the other can do without.
     known: set[str] = set()
-    if state is not None and state.key == source.key:
+    if state is not None:
         known = _all_files(state)
         from plugins.search_index.updating import update_index
 
@@ -82,7 +84,7 @@ def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeInd
             return updated
     from plugins.search_index.making import make_index
 
-    return make_index(source, known)
+    return make_index(source, kept.keep, known)
 
 
 class _KeptIndex:
@@ -105,15 +107,25 @@ class _KeptIndex:
         data = self._shelf.find(_words_key(number))
         return _decode_words(data) if data is not None else []
 
+    def clear(self) -> None:
+        """Forgets everything: it is of another version."""
+        self._shelf.clear()
+
+    def keep(self, number: int, words: KeptWords) -> None:
+        """Puts a part of the words on the shelf.
+
+        Should the rest not follow, the next update finds that they do not belong to the state.
+        """
+        self._shelf.change([(_words_key(number), _encode(words))])
+
     def put(self, made: MadeIndex, before: IndexState | None) -> IndexState:
         """Puts all that is new on the shelf at once; returns the state that was put."""
         now = self.state()
         if before is not None and (now is None or now.head != before.head):
             raise RowMissing("another build has changed the index meanwhile")
         state = _with_retired(made.state, before)
-        everything = before is None or before.key != state.key
         gone = set(before.retired) - _all_files(state) if before is not None else set()
-        self._shelf.change(_values(made, state), gone, empty=everything)
+        self._shelf.change(_values(made, state), gone)
         return state
 
 
@@ -125,7 +137,7 @@ def _values(made: MadeIndex, state: IndexState) -> Iterator[tuple[str, bytes]]:
 
 def _with_retired(state: IndexState, before: IndexState | None) -> IndexState:
     # Another process may still be reading what the last state named.
-    if before is None or before.key != state.key:
+    if before is None:
         return state
     return msgspec.structs.replace(state, retired=sorted(_all_files(before) - _all_files(state)))
 

@@ -42,26 +42,26 @@ def invert(
 
     Lists with at most `most_inside` documents hold lengths.
     """
-    gathered = GatheredWords()
+    gathered = GatheredWords(len(documents))
     for number, each in enumerate(words):
         if each is not None:
             gathered.add(number, each)
-    vocabulary = gathered.vocabulary()
-    tokens = gathered.tokens(vocabulary)
-    lengths, title_lengths = (
-        np.bincount(tokens.documents[counted], minlength=len(documents))
-        for counted in (tokens.marks & REPEATED == 0, tokens.marks & IN_TITLE != 0)
-    )
-    codes = _Codes(_codes(lengths), _codes(title_lengths))
-    terms = dict(_lists(tokens, vocabulary.terms, codes, most_inside))
+    gathered.close()
+    vocabulary = gathered.vocabulary
+    codes = _Codes(_codes(gathered.lengths), _codes(gathered.title_lengths))
+    keys = vocabulary.terms
+    terms: dict[bytes, TermList] = {}
+    for tokens in gathered.tokens():
+        lists = _lists(tokens, codes, most_inside)
+        terms.update(zip(keys[tokens.first_term :], lists, strict=False))
     terms.update(_key_lists(documents))
     return Inverted(
         terms=terms,
-        forms=gathered.forms(vocabulary),
-        other_terms=gathered.other_terms(vocabulary),
+        forms=vocabulary.forms(),
+        other_terms=vocabulary.other_terms(),
         lengths=codes.text.tobytes(),
-        text_total=int(lengths.sum()),
-        title_total=int(title_lengths.sum()),
+        text_total=int(gathered.lengths.sum()),
+        title_total=int(gathered.title_lengths.sum()),
     )
 
 
@@ -71,19 +71,14 @@ class _Codes:
     title: NDArray[np.uint8]
 
 
-def _lists(
-    tokens: Tokens, terms: list[bytes], codes: _Codes, most_inside: int
-) -> Iterator[tuple[bytes, TermList]]:
-    """Each term with its list, from tokens by term, document and position."""
-    if not len(tokens.terms):
-        return
-    starts = run_starts(tokens.terms, tokens.documents)
-    term_of_list = tokens.terms[starts]
+def _lists(tokens: Tokens, codes: _Codes, most_inside: int) -> Iterator[TermList]:
+    """The list of each term of the tokens, in their order."""
+    starts = run_starts(tokens.documents, also=tokens.starts)
     documents = tokens.documents[starts]
     frequencies = np.add.reduceat(tokens.marks & REPEATED == 0, starts, dtype=np.int32)
     titles = np.add.reduceat(tokens.marks & IN_TITLE, starts, dtype=np.int32)
-    first_of_term = run_starts(term_of_list)
-    ends_of_term = np.append(first_of_term[1:], len(term_of_list))
+    first_of_term = np.searchsorted(starts, tokens.starts)
+    ends_of_term = np.append(first_of_term[1:], len(starts))
     gaps = VarintStream(distances(documents, first_of_term), first_of_term, ends_of_term)
     tfs = VarintStream(frequencies, first_of_term, ends_of_term)
     positions = _position_stream(tokens.positions, starts, first_of_term)
@@ -95,10 +90,7 @@ def _lists(
         title_count, title_bytes = of_title.part(index)
         lengths = text_codes[start : start + df] if has_lengths else b""
         data = b"".join((gaps.part(index), tfs.part(index), lengths, title_bytes))
-        yield (
-            terms[term_of_list[start]],
-            TermList(df, title_count, data, positions.part(index), has_lengths),
-        )
+        yield TermList(df, title_count, data, positions.part(index), has_lengths)
 
 
 def _position_stream(positions: Numbers, starts: Numbers, first_of_term: Numbers) -> VarintStream:

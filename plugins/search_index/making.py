@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from plugins.search_index.document_words import BodyWords, Words, words_of
 from plugins.search_index.finishing import add_pack, finished
@@ -21,13 +21,20 @@ from plugins.search_index.lexicon import Block, backwards, cut_blocks
 from plugins.search_index.records import PER_PACK
 from plugins.search_index.term_shards import cut_shards, entry_of
 
-__all__ = ["make_index"]
+__all__ = ["Keep", "make_index"]
 
 
-def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
-    """The index of these documents; files that are `known` are not compressed again."""
+Keep = Callable[[int, KeptWords], None]
+
+
+def make_index(source: Source, keep: Keep, known: Collection[str] = ()) -> MadeIndex:
+    """The index of these documents; files that are `known` are not compressed again.
+
+    `keep` is given the words for later updates, a part at a time: all of them together would
+    take the most memory of all.
+    """
     files = IndexFiles(known)
-    reading = _Reading(source, files)
+    reading = _Reading(source, files, keep)
     inverted = invert(
         source.documents, reading.words(), Limits.of(len(source.documents)).most_inside
     )
@@ -46,34 +53,33 @@ def make_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
     )
     counts = {form: entry.df for form, entry in inverted.forms.items()}
     state = finished(parts, source, files, counts, inverted.other_terms)
-    return MadeIndex(state, files, reading.kept)
+    return MadeIndex(state, files, {})
 
 
 class _Reading:
     """One pass over all documents: their words, and on the way packs and what is kept."""
 
-    def __init__(self, source: Source, files: IndexFiles) -> None:
+    def __init__(self, source: Source, files: IndexFiles, keep: Keep) -> None:
         self._source = source
         self._files = files
+        self._keep = keep
         self._bodies: list[BodyWords | None] = []
+        self._part: KeptWords = []
         self.packs: list[str] = []
-        self.kept: dict[int, KeptWords] = {}
 
     def words(self) -> Iterator[Words | None]:
+        count = len(self._source.documents)
         for number, document in enumerate(self._source.documents):
             body = self._source.body_of(document)
             words = words_of(document, body) if body else None
-            self._keep(number, words)
+            self._part.append((digest_at(self._source.digests, number), words))
             self._bodies.append(body)
-            if len(self._bodies) == PER_PACK:
+            if len(self._part) == DOCUMENTS_KEPT_TOGETHER or number == count - 1:
+                self._keep(number // DOCUMENTS_KEPT_TOGETHER, self._part)
+                self._part = []
+            if len(self._bodies) == PER_PACK or number == count - 1:
                 self._close_pack()
             yield words
-        if self._bodies:
-            self._close_pack()
-
-    def _keep(self, number: int, words: Words | None) -> None:
-        digest = digest_at(self._source.digests, number)
-        self.kept.setdefault(number // DOCUMENTS_KEPT_TOGETHER, []).append((digest, words))
 
     def _close_pack(self) -> None:
         self.packs.append(add_pack(len(self.packs), self._source, self._files, self._bodies))

@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _BUSY_SECONDS = 60.0
+_PAGE_BYTES = 16384  # most values are some kilobytes: so they stand in one page, not in chains
 _PASSING = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -49,6 +50,7 @@ def open_database(path: Path, application_id: int, version: int, schema: str) ->
     """
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
     try:
+        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a file that is made now
         connection.execute("PRAGMA journal_mode = WAL")
         # Losing the cache in a power cut costs one slow build; waiting for the disk costs each.
         connection.execute("PRAGMA synchronous = OFF")

@@ -24,8 +24,8 @@ from plugins.site_outputs.database import (
 __all__ = ["Shelf", "shelf_path"]
 
 _APPLICATION_ID = 0x62616373  # "bacs"
-_FORMAT = 1
-_SCHEMA = "CREATE TABLE kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID;"
+_FORMAT = 2
+_SCHEMA = "CREATE TABLE kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB);"
 
 
 class Shelf:
@@ -65,13 +65,14 @@ class Shelf:
             raise RowMissing(f"{self.path.name}: {key}")
         return value
 
-    def change(
-        self, values: Iterable[tuple[str, bytes]], gone: Iterable[str], *, empty: bool = False
-    ) -> None:
-        """Forgets keys and puts values, all at once; with `empty`, forgets everything before."""
+    def clear(self) -> None:
+        """Forgets everything."""
         with _guarded(), self._connection as transaction:
-            if empty:
-                transaction.execute("DELETE FROM kept")
+            transaction.execute("DELETE FROM kept")
+
+    def change(self, values: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
+        """Forgets keys and puts values, all at once."""
+        with _guarded(), self._connection as transaction:
             transaction.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in gone))
             transaction.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",

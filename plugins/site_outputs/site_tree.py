@@ -148,13 +148,24 @@ def write_file(folder: str, path: str, data: bytes) -> tuple[int, int, int]:
 def link_file(source: Path, target: Path, path: str) -> None:
     """Puts the file `path` of one tree into another, as a link where the file system can."""
     origin, copy = os.path.join(source, path), os.path.join(target, path)
-    os.makedirs(os.path.dirname(copy), exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
+    try:
+        _link(origin, copy)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(copy), exist_ok=True)
+        _link(origin, copy)
+    except FileExistsError:
         os.unlink(copy)
+        _link(origin, copy)
+
+
+def _link(origin: str, copy: str) -> None:
     try:
         os.link(origin, copy, follow_symlinks=False)
+    except (FileNotFoundError, FileExistsError):
+        raise
     except (OSError, NotImplementedError):
-        shutil.copyfile(origin, copy, follow_symlinks=False)
+        with open(origin, "rb") as source, open(copy, "xb") as target:
+            shutil.copyfileobj(source, target)
 
 
 def copied_fact(folder: Path, path: str, fact: FileFact) -> FileFact:

@@ -36,17 +36,17 @@ __all__ = [
 ]
 
 _APPLICATION_ID = 0x6261636B  # "back"
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
     size INTEGER, modified_ns INTEGER, changed_ns INTEGER, inode INTEGER,
     digest TEXT, parse_key BLOB, body_digest TEXT, result BLOB, checksum BLOB
 ) WITHOUT ROWID;
-CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB);
 CREATE TABLE derived (
     kind TEXT, digest TEXT, payload BLOB, checksum BLOB, PRIMARY KEY (kind, digest)
-) WITHOUT ROWID;
+);
 """
 
 _Result = TypeVar("_Result")

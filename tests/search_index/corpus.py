@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from plugins.search_index import head, index, lexicon, term_shards, updating
 from plugins.search_index.cutting import Cutting
 from plugins.search_index.document_words import BodyWords, derive_words, read_body_words
 from plugins.search_index.documents import Document, documents_of
-from plugins.search_index.index import IndexState, Source, digests_of
+from plugins.search_index.index import IndexState, KeptWords, MadeIndex, Source, digests_of
 from plugins.search_index.index_files import inflated
 from plugins.search_index.making import make_index
 from plugins.search_index.numbered import NumberedArchive
@@ -114,8 +114,15 @@ def searched(made: MadeArchive, site: Site = SITE) -> MadeSearch:
     """The archive with its index."""
     aliases = {tag.name: tag.aliases for tag in made.archive.tags if tag.aliases}
     source = source_of(documents_of(made.archive, site), made.body_words, site)
-    built = make_index(replace(source, aliases=aliases))
+    built = made_index(replace(source, aliases=aliases))
     return MadeSearch(NumberedArchive(made.archive, site), built.state, built.files.new, made.body)
+
+
+def made_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
+    """An index made anew, with all that is kept of its words."""
+    words: dict[int, KeptWords] = {}
+    made = make_index(source, words.__setitem__, known)
+    return replace(made, words=words)
 
 
 def source_of(

@@ -191,7 +191,7 @@ def test_state_of_another_version_is_made_anew(tmp_path: Path) -> None:
     made = make_archive(*TEXTS)
     first, _ = build(made, tmp_path)
     with kept(tmp_path) as shelf:
-        shelf.change([("state", b"\x93\x01\x02\x03")], ())
+        shelf.change([("state", b"\x93\x01\x02\x03")])
 
     state, read = build(made, tmp_path)
 

@@ -12,10 +12,9 @@ from plugins.search_index.document_words import BodyWords, derive_words, read_bo
 from plugins.search_index.documents import Document
 from plugins.search_index.index import IndexState, KeptWords, MadeIndex, Source
 from plugins.search_index.index_files import inflated
-from plugins.search_index.making import make_index
 from plugins.search_index.term_shards import read_entries
 from plugins.search_index.updating import update_index
-from tests.search_index.corpus import make_limits_small, source_of
+from tests.search_index.corpus import made_index, make_limits_small, source_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FOREIGN = ("häuser", "été", "étés", "дома", "домах", "模型学习", "ธนาคาร", "don't", "4.1", "the")
@@ -104,11 +103,11 @@ def series(seed: int, count: int, edits: int) -> Iterator[tuple[MadeIndex, MadeI
     """After each edit: the index brought up to date, the index made anew, and what is kept."""
     author, shelf = Author(seed), Shelf()
     documents = [author.document(number) for number in range(count)]
-    state = shelf.put(make_index(author.source(documents)))
+    state = shelf.put(made_index(author.source(documents)))
     for _ in range(edits):
         documents = author.edited(documents)
         source = author.source(documents)
-        anew = make_index(source)
+        anew = made_index(source)
         updated = update_index(state, source, shelf) or anew
         state = shelf.put(updated)
         yield updated, anew, shelf
@@ -144,7 +143,7 @@ def test_series_of_edits_gives_what_is_made_anew_in_an_archive_like_a_huge_one(s
 def test_archive_like_a_huge_one_has_all_that_huge_ones_have() -> None:
     author, shelf = Author(1), Shelf()
 
-    state = shelf.put(make_index(author.source([author.document(n) for n in range(80)])))
+    state = shelf.put(made_index(author.source([author.document(n) for n in range(80)])))
 
     keys = set(state.files())
     kinds = {key.partition("/")[0] for key in keys}
@@ -160,7 +159,7 @@ def test_archive_like_a_huge_one_has_all_that_huge_ones_have() -> None:
 def test_edit_of_one_text_makes_few_files() -> None:
     author, shelf = Author(3), Shelf()
     documents = [author.document(number) for number in range(300)]
-    state = shelf.put(make_index(author.source(documents)))
+    state = shelf.put(made_index(author.source(documents)))
     documents[150] = author.document(150)
 
     updated = update_index(state, author.source(documents), shelf)
@@ -172,7 +171,7 @@ def test_edit_of_one_text_makes_few_files() -> None:
 def test_nothing_changed_makes_no_file() -> None:
     author, shelf = Author(3), Shelf()
     source = author.source([author.document(number) for number in range(30)])
-    state = shelf.put(make_index(source))
+    state = shelf.put(made_index(source))
 
     updated = update_index(state, source, shelf)
 
@@ -184,7 +183,7 @@ def test_nothing_changed_makes_no_file() -> None:
 def test_many_changes_are_not_worth_an_update() -> None:
     author, shelf = Author(3), Shelf()
     documents = [author.document(number) for number in range(60)]
-    state = shelf.put(make_index(author.source(documents)))
+    state = shelf.put(made_index(author.source(documents)))
 
     changed = [author.document(number) for number in range(60)]
 
@@ -197,7 +196,7 @@ def test_many_changes_are_not_worth_an_update() -> None:
 def test_update_needs_the_old_words() -> None:
     author, shelf = Author(3), Shelf()
     documents = [author.document(number) for number in range(30)]
-    state = shelf.put(make_index(author.source(documents)))
+    state = shelf.put(made_index(author.source(documents)))
     shelf.parts.clear()
     documents[3] = author.document(3)
 
@@ -207,16 +206,16 @@ def test_update_needs_the_old_words() -> None:
 def test_files_that_were_known_are_not_compressed_again() -> None:
     author = Author(4)
     source = author.source([author.document(number) for number in range(30)])
-    first = make_index(source)
+    first = made_index(source)
 
-    again = make_index(source, known=first.files.new)
+    again = made_index(source, known=first.files.new)
 
     assert again.files.new == {}
     assert again.state == first.state
 
 
 def test_archive_of_nothing_has_an_index() -> None:
-    made = make_index(Author(1).source([]))
+    made = made_index(Author(1).source([]))
 
     assert made.state.count == 0
     assert made.state.terms == []
@@ -225,7 +224,7 @@ def test_archive_of_nothing_has_an_index() -> None:
 def test_index_grows_from_nothing() -> None:
     author, shelf = Author(5), Shelf()
     documents: list[Document] = []
-    state = shelf.put(make_index(author.source(documents)))
+    state = shelf.put(made_index(author.source(documents)))
     for number in range(8):
         documents = [*documents, author.document(number)]
         source = author.source(documents)
@@ -234,4 +233,4 @@ def test_index_grows_from_nothing() -> None:
 
         assert updated is not None
         state = shelf.put(updated)
-        assert_same(updated, make_index(source), shelf)
+        assert_same(updated, made_index(source), shelf)

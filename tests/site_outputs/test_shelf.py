@@ -24,7 +24,7 @@ from plugins.site_outputs.store import ParseStore, discard, forget_unused
 def path(tmp_path: Path) -> Path:
     found = shelf_path(tmp_path / "store.sqlite", "search")
     with Shelf.open_or_rebuild(found) as shelf:
-        shelf.change([("one", b"1"), ("two", b""), ("three", bytes(range(256)))], ())
+        shelf.change([("one", b"1"), ("two", b""), ("three", bytes(range(256)))])
     return found
 
 
@@ -52,12 +52,12 @@ def test_change_forgets_and_replaces(path: Path) -> None:
         assert shelf.find("three") is None
 
 
-def test_change_of_everything_empties_the_shelf_first(path: Path) -> None:
+def test_clear_forgets_everything(path: Path) -> None:
     with Shelf.open_or_rebuild(path) as shelf:
-        shelf.change([("four", b"4")], (), empty=True)
+        shelf.clear()
 
-        assert shelf.get("four") == b"4"
         assert shelf.find("one") is None
+        assert shelf.find("three") is None
 
 
 def test_change_that_fails_changes_nothing(path: Path) -> None:
@@ -66,7 +66,7 @@ def test_change_that_fails_changes_nothing(path: Path) -> None:
         raise KeyboardInterrupt
 
     with Shelf.open_or_rebuild(path) as shelf, pytest.raises(KeyboardInterrupt):
-        shelf.change(values(), ["two"], empty=True)
+        shelf.change(values(), ["two"])
 
     with Shelf.open_or_rebuild(path) as shelf:
         assert shelf.get("one") == b"1"
@@ -105,7 +105,7 @@ def test_damaged_shelf_is_replaced_by_an_empty_one(path: Path, content: bytes) -
 
 def test_page_of_a_shelf_that_is_damaged_is_noticed(path: Path) -> None:
     with Shelf.open_or_rebuild(path) as shelf:
-        shelf.change([(f"key {number}", os.urandom(3000)) for number in range(50)], ())
+        shelf.change([(f"key {number}", os.urandom(3000)) for number in range(50)])
     data = bytearray(path.read_bytes())
     data[8192:] = b"\xff" * (len(data) - 8192)
     path.write_bytes(data)
@@ -125,7 +125,7 @@ def test_parse_store_is_no_shelf(path: Path) -> None:
 
 def test_two_builds_see_each_other_s_changes(path: Path) -> None:
     with Shelf.open_or_rebuild(path) as one, Shelf.open_or_rebuild(path) as other:
-        one.change([("four", b"4")], ())
+        one.change([("four", b"4")])
 
         assert other.get("four") == b"4"
 
@@ -199,7 +199,7 @@ def test_plan_opens_a_shelf_once_and_closes_it(tmp_path: Path) -> None:
     setup = PlanSetup(store=tmp_path / "store.sqlite", salt=b"salt", is_broken=True)
     with OpenPlanContext(setup) as context:
         shelf = context.shelf("search")
-        shelf.change([("one", b"1")], ())
+        shelf.change([("one", b"1")])
 
         assert context.shelf("search") is shelf
         assert (context.salt, context.fresh, context.is_broken) == (b"salt", False, True)
