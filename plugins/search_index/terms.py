@@ -15,6 +15,15 @@ __all__ = ["english_stem", "primary_language", "stop_words", "term_of"]
 
 _CACHED = 1 << 17
 _ENGLISH = "en"
+# What is written together with the next word and says nothing by itself: l'homme, dell'uomo.
+_ELIDED = {
+    "ca": frozenset("d l m n s t".split()),
+    "fr": frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split()),
+    "it": frozenset(
+        "c d l m n s t v un all coll dall dell nell sull agl dagl degl negl sugl gl".split()
+        + "quest quell bell".split()
+    ),
+}
 
 
 @lru_cache(maxsize=_CACHED)
@@ -29,7 +38,10 @@ def term_of(spelled: str, lang: str) -> tuple[str, str]:
         return form, ""
     if language == _ENGLISH:
         return form, english_stem(form)
-    return form, _foreign_term(spelled, language) or form
+    said = _without_elision(spelled, language)
+    if said != spelled and fold(said) in _folded_stops(language):
+        return form, ""
+    return form, _foreign_term(said, language) or fold(said) or form
 
 
 @lru_cache(maxsize=_CACHED)
@@ -50,6 +62,11 @@ def _folded_stops(language: str) -> frozenset[str]:
 
     # Folded, as the browser has words; with the same letters they are hardly ever others.
     return frozenset(filter(None, map(fold, stop_list(language))))
+
+
+def _without_elision(spelled: str, language: str) -> str:
+    elided, _, rest = spelled.partition("'")
+    return rest if rest and elided in _ELIDED.get(language, ()) else spelled
 
 
 def _foreign_term(spelled: str, language: str) -> str:

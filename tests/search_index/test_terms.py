@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.search_index.terms import english_stem, stop_words, term_of
-from plugins.search_index.words import fold, folded_words
+from plugins.search_index.words import fold, folded_words, spelled_words
 from tests.search_index.words_contract import STEMS, stems_contract
 
 LANGUAGES = ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nb"]
@@ -106,3 +106,34 @@ def test_whoosh_is_not_imported_before_a_term_is_asked_for():
     program = "import sys, plugins.search_index.terms; sys.exit('whoosh' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "elided", "bare"),
+    [
+        ("fr", "l’homme", "homme"),
+        ("fr", "D'OPÉRATIONS", "opérations"),
+        ("fr-CA", "jusqu'alors", "alors"),
+        ("it", "dell'intelligenza", "intelligenza"),
+        ("ca", "l'home", "home"),
+    ],
+)
+def test_word_with_an_elided_article_has_the_term_of_the_word(
+    lang: str, elided: str, bare: str
+) -> None:
+    spelled = [*spelled_words(elided), *spelled_words(bare)]
+
+    assert len(spelled) == 2
+    assert len({term_of(word, lang)[1] for word in spelled}) == 1
+
+
+def test_stop_word_behind_an_elision_has_no_term() -> None:
+    assert term_of("c'est", "fr") == ("c'est", "")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fr", "aujourd'hui"), ("en", "l'oreal")])
+def test_other_apostrophes_stay_in_a_word(lang: str, word: str) -> None:
+    form, term = term_of(word, lang)
+
+    assert form == word
+    assert "'" in term
