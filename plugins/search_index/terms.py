@@ -17,12 +17,10 @@ _CACHED = 1 << 17
 _ENGLISH = "en"
 # What is written together with the next word and says nothing by itself: l'homme, dell'uomo.
 _ELIDED = {
-    "ca": frozenset("d l m n s t".split()),
-    "fr": frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split()),
-    "it": frozenset(
-        "c d l m n s t v un all coll dall dell nell sull agl dagl degl negl sugl gl".split()
-        + "quest quell bell".split()
-    ),
+    "ca": {"d", "l", "m", "n", "s", "t"},
+    "fr": {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"},
+    "it": {"c", "d", "l", "m", "n", "s", "t", "v", "un", "gl", "agl", "dagl", "degl", "negl"}
+    | {"sugl", "all", "coll", "dall", "dell", "nell", "sull", "quest", "quell", "bell"},
 }
 
 
