@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -32,14 +33,22 @@ class Fingerprinter:
         self._encode = msgspec.msgpack.Encoder().encode
         self._base = blake2b(salt, digest_size=FINGERPRINT_BYTES)
         self._base.update(self._encode(site))
+        self._begun: dict[Any, Any] = {}  # with the name of a render function
 
     def fingerprint(self, output: Output) -> bytes:
         """16 bytes. Raises TypeError where inputs are other than plain data."""
-        render = output.render
+        begun = self._begun.get(output.render)
+        if begun is None:
+            begun = self._begin(output.render)
+        state = begun.copy()
+        state.update(self._encode(output.inputs))
+        return bytes(state.digest())
+
+    def _begin(self, render: Any) -> Any:
         state = self._base.copy()
         state.update(f"{render.__module__}.{render.__qualname__}\0".encode())
-        state.update(self._encode(output.inputs))
-        return state.digest()
+        self._begun[render] = state
+        return state
 
 
 def code_salt(code: Iterable[Path], lock: Path) -> bytes:

@@ -7,6 +7,7 @@ is caught in a scratch folder and published with everything else, at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -160,6 +161,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
         plan = self._plan_once(store, workers, scan=scan, now=now)
+        gc.freeze()  # the plan stays until the end; nobody has to look through it for garbage
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+import msgspec
+
 from plugins.site_outputs.content_files import digest_of
 from plugins.site_outputs.fingerprint import Fingerprinter
 from plugins.site_outputs.output import Output
@@ -143,7 +145,7 @@ def _render(spare: SiteTree, to_render: list[_Wanted], making: Making) -> None:
             if fact is not None:
                 spare.files[path] = fact
             elif old is not None:
-                spare.files[path] = replace(old, fingerprint=each.fingerprint)
+                spare.files[path] = msgspec.structs.replace(old, fingerprint=each.fingerprint)
         done += len(batch)
         making.progress.update("rendering", done, len(to_render))
 

@@ -26,8 +26,7 @@ _NO_FOLDER = -1
 _CHECKSUM_CHARACTERS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class FileFact:
+class FileFact(msgspec.Struct, frozen=True, gc=False):
     """What is known of a file that we wrote."""
 
     fingerprint: bytes
