@@ -16,6 +16,7 @@ from plugins.feeds import plugin as feeds
 from plugins.free_pages import plugin as free_pages
 from plugins.search_index import plugin as search_index
 from plugins.site_outputs.plugin import ArchivePelican
+from plugins.story_pages import plugin as story_pages
 from plugins.tag_pages import plugin as tag_pages
 
 SITENAME = "Backgrounder"
@@ -24,7 +25,7 @@ SITE_DESCRIPTION = "News about artificial intelligence, explained in five short 
 AUTHORS = ["Backgrounder"]
 DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
-MENUITEMS = [("Tags", "/tags/"), ("Archive", "/archive/")]
+MENUITEMS = [("Stories", "/stories/"), ("Tags", "/tags/"), ("Archive", "/archive/")]
 
 # A name that you own and a year in which you owned it. Feed readers know entries
 # by it, so it never changes, even when the site moves.
@@ -44,5 +45,6 @@ PLUGINS = [
     feeds,
     free_pages,
     search_index,
+    story_pages,
     tag_pages,
 ]

@@ -10,10 +10,12 @@ from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, PageMeta, TagLinks, card
+from plugins.explainers.views import Card, PageMeta, StoryLink, TagLinks, card, story_link
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["HomePage", "build_home_pages", "render_home_page"]
+
+_MOST_STORIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class HomePage:
     number: int
     cards: tuple[Card, ...]
     pager: Pager
+    stories: tuple[StoryLink, ...] = ()  # on the front page
 
 
 def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
@@ -35,6 +38,7 @@ def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
             number=listed.number,
             cards=tuple(card(archive, explainer, links) for explainer in listed.items),
             pager=listed.pager,
+            stories=() if listed.number else _running_stories(archive, site),
         )
         yield Output(output_path(listed.address), render_home_page, view)
 
@@ -42,6 +46,13 @@ def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
 def render_home_page(view: HomePage, context: RenderContext) -> bytes:
     """The page's bytes."""
     return context.page("home.html", page=view.page, home=view)
+
+
+def _running_stories(archive: Archive, site: Site) -> tuple[StoryLink, ...]:
+    """The stories that were told last, of those that have gone on after their beginning."""
+    running = [story for story in archive.stories if len(story.members) > 1]
+    newest_first = sorted(running, key=lambda story: story.last_told, reverse=True)
+    return tuple(story_link(story, site) for story in newest_first[:_MOST_STORIES])
 
 
 def _page_meta(listed: ListPage[Explainer], site: Site) -> PageMeta:

@@ -43,6 +43,7 @@ class YearPage:
 
     page: PageMeta
     year: str
+    counts: tuple[MonthCount, ...]  # of its twelve months, January first
     months: tuple[Month, ...]
     earlier: str
     later: str
@@ -50,7 +51,7 @@ class YearPage:
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """A month in the list of years."""
+    """How many explainers a month has; `name` and `date` as in `Month`."""
 
     name: str
     date: str
@@ -87,7 +88,7 @@ def build_year_pages(archive: Archive, site: Site) -> Iterator[Output]:
             kind="year",
             description=f"All explainers of {name}, by month.",
         )
-        view = YearPage(meta, name, years[name], earlier=earlier, later=later)
+        view = YearPage(meta, name, _counts(name, years[name]), years[name], earlier, later)
         yield Output(output_path(meta.address), render_year_page, view)
 
 
@@ -114,6 +115,12 @@ def _archive_view(years: dict[str, tuple[Month, ...]]) -> ArchivePage:
 def _year(name: str, months: tuple[Month, ...]) -> Year:
     counts = tuple(MonthCount(each.name, each.date, len(each.links)) for each in months)
     return Year(name, year_address(name), sum(each.count for each in counts), counts)
+
+
+def _counts(year: str, months: tuple[Month, ...]) -> tuple[MonthCount, ...]:
+    held = {month.name: len(month.links) for month in months}
+    names = [f"{year}-{number:02}" for number in range(1, 13)]
+    return tuple(MonthCount(name, f"{name}-01", held.get(name, 0)) for name in names)
 
 
 def _months_of_years(archive: Archive, site: Site) -> dict[str, tuple[Month, ...]]:

@@ -13,6 +13,7 @@ from plugins.explainers.addresses import (
     explainer_address,
     output_path,
     page_address,
+    story_address,
     tag_address,
     year_address,
 )
@@ -86,11 +87,13 @@ def _explainer_locations(archive: Archive) -> Iterator[Location]:
 def _other_locations(archive: Archive, zone: ZoneInfo) -> Iterator[Location]:
     published = _published(archive, archive.explainers)
     years = sorted({_year(explainer.date, zone) for explainer in published}, reverse=True)
+    stories = [each.name for each in archive.stories if any(_published(archive, each.members))]
     tags = [tag.name for tag in archive.tags if any(_published(archive, tag.members))]
     addresses = chain(
-        ("/", "/archive/", "/tags/"),
+        ("/", "/archive/", "/stories/", "/tags/"),
         map(page_address, _page_slugs(archive)),
         map(year_address, years),
+        map(story_address, stories),
         map(tag_address, tags),
     )
     return map(Location, addresses)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from plugins.explainers.body_images import ShownSize
 from plugins.explainers.model import AiUse, Correction, Expectation, Review, Source
 from plugins.explainers.views import Link, PageMeta, TagLink
 
@@ -26,6 +27,8 @@ class LeadImage:
     address: str
     alt: str
     credit: str = ""
+    width: int = 0  # in pixels, or 0 where it is not known
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class StoryNavigation:
     """
 
     label: str
+    address: str
     earlier: tuple[Link, ...]
     later: tuple[Link, ...]
 
@@ -61,9 +65,12 @@ class ExplainerPage:
     story: StoryNavigation | None
     previous: Link | None
     next: Link | None
+    related: tuple[Link, ...]
+    minutes: int  # that reading the text takes
     state: str  # "draft" or "held-back", only while serving
     body_digest: str
     links: tuple[str, ...]  # the address for each link slot of the body
+    image_sizes: tuple[ShownSize, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from plugins.explainer_pages.page_views import (
     ExplainerPage,
@@ -12,9 +13,16 @@ from plugins.explainer_pages.page_views import (
     WithdrawnPage,
 )
 from plugins.explainer_pages.rendering import render_explainer, render_withdrawn
-from plugins.explainers.addresses import explainer_address, image_address, output_path
+from plugins.explainers.addresses import (
+    explainer_address,
+    image_address,
+    output_path,
+    story_address,
+)
 from plugins.explainers.archive import Archive, Story
+from plugins.explainers.body_images import sizes_of_images
 from plugins.explainers.model import Explainer
+from plugins.explainers.related import related_explainers
 from plugins.explainers.site import Site
 from plugins.explainers.views import (
     Link,
@@ -29,6 +37,8 @@ from plugins.site_outputs.output import Output
 
 __all__ = ["build_explainer_pages"]
 
+_MOST_RELATED = 4
+_WORDS_A_MINUTE = 230
 _STORY_REACH = 4  # how many of a story's explainers are named before and after this one
 
 
@@ -61,6 +71,7 @@ class _Surroundings:
     story: StoryNavigation | None
     previous: Link | None
     next: Link | None
+    related: tuple[Link, ...]
 
 
 def _surroundings(archive: Archive, site: Site) -> Iterator[_Surroundings]:
@@ -68,12 +79,15 @@ def _surroundings(archive: Archive, site: Site) -> Iterator[_Surroundings]:
     tag_links = TagLinks(archive)
     stories = _story_navigations(archive, site)
     links = [explainer_link(explainer, site) for explainer in archive.explainers]
-    for index, explainer in enumerate(archive.explainers):
+    link_of = {each.path: link for each, link in zip(archive.explainers, links, strict=True)}
+    related = related_explainers(archive, most=_MOST_RELATED)
+    for index, (explainer, others) in enumerate(zip(archive.explainers, related, strict=True)):
         yield _Surroundings(
             tags=tag_links.of(explainer),
             story=stories.get(explainer.path),
             previous=links[index - 1] if index else None,
             next=links[index + 1] if index + 1 < len(links) else None,
+            related=tuple(link_of[other.path] for other in others),
         )
 
 
@@ -89,7 +103,7 @@ def _page_view(
         label=ai_label(explainer),
         ai=explainer.ai,
         review=explainer.review,
-        image=_lead_image(explainer),
+        image=_lead_image(archive, explainer),
         tags=around.tags,
         expectations=explainer.expectations,
         corrections=explainer.corrections,
@@ -97,9 +111,12 @@ def _page_view(
         story=around.story,
         previous=around.previous,
         next=around.next,
+        related=around.related,
+        minutes=max(1, ceil(explainer.word_count / _WORDS_A_MINUTE)),
         state=archive.unpublished.get(explainer.path, ""),
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
+        image_sizes=sizes_of_images(archive, explainer),
     )
 
 
@@ -117,11 +134,12 @@ def _page_meta(
     )
 
 
-def _lead_image(explainer: Explainer) -> LeadImage | None:
+def _lead_image(archive: Archive, explainer: Explainer) -> LeadImage | None:
     if explainer.image is None or not explainer.image_file:
         return None
     image = explainer.image
-    return LeadImage(image_address(explainer.image_file), image.alt, image.credit)
+    address = image_address(explainer.image_file)
+    return LeadImage(address, image.alt, image.credit, *archive.image_sizes.get(address, (0, 0)))
 
 
 def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigation]:
@@ -136,7 +154,8 @@ def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigatio
 
 def _navigations_of(story: Story, site: Site) -> Iterator[tuple[str, StoryNavigation]]:
     links = [explainer_link(member, site) for member in story.members]
+    address = story_address(story.name)
     for index, member in enumerate(story.members):
         earlier = tuple(links[max(0, index - _STORY_REACH) : index])
         later = tuple(links[index + 1 : index + 1 + _STORY_REACH])
-        yield member.path, StoryNavigation(story.label, earlier, later)
+        yield member.path, StoryNavigation(story.label, address, earlier, later)

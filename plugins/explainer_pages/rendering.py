@@ -21,14 +21,14 @@ __all__ = ["render_explainer", "render_withdrawn"]
 def render_explainer(view: ExplainerPage, context: RenderContext) -> bytes:
     """The page of a listed explainer."""
     body = context.body(view.body_digest)
-    sections = tuple(_sections(body, view.links, context))
+    sections = tuple(_sections(body, view, context))
     return context.page(
         "explainer.html",
         page=view.page,
         explainer=view,
         sections=sections,
         standfirst="" if _opens_with(body.text, view.summary) else view.summary,
-        footnotes=body_markup(body.footnotes, view.links, context.site),
+        footnotes=body_markup(body.footnotes, view.links, context.site, view.image_sizes),
         corrections=_shown_corrections(view.corrections, sections),
     )
 
@@ -43,9 +43,9 @@ def render_withdrawn(view: WithdrawnPage, context: RenderContext) -> bytes:
     )
 
 
-def _sections(body: Body, links: Sequence[str], context: RenderContext) -> Iterator[Section]:
+def _sections(body: Body, view: ExplainerPage, context: RenderContext) -> Iterator[Section]:
     for part in body.parts:
-        html = body_markup(part.html, links, context.site)
+        html = body_markup(part.html, view.links, context.site, view.image_sizes)
         if part.heading or html.strip():
             yield Section(part.anchor, part.heading, html)
 

@@ -18,6 +18,7 @@ __all__ = [
     "numbered_address",
     "output_path",
     "page_address",
+    "story_address",
     "tag_address",
     "year_address",
 ]
@@ -68,6 +69,11 @@ def page_address(slug: str) -> str:
 def tag_address(name: str) -> str:
     """`/tags/TAG/` for a tag's address name."""
     return f"/tags/{name}/"
+
+
+def story_address(name: str) -> str:
+    """`/stories/STORY/` for a story's address name."""
+    return f"/stories/{name}/"
 
 
 def year_address(year: str) -> str:

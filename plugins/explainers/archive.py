@@ -26,6 +26,7 @@ class AssetFile:
     source: str
     address: str
     digest: str
+    size: tuple[int, int] | None = None  # of an image, where its file says
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Story:
     label: str
     name: str
     members: tuple[Explainer, ...]
+
+    @property
+    def last_told(self) -> tuple[str, str]:
+        """What stories are ordered by in time: the newest explainer's date, then the name."""
+        return self.members[-1].date, self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Archive:
     # path of an explainer or page -> where each of its `links` leads, in their order:
     # an address, perhaps with `#part`, or `#part` alone
     link_addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    image_sizes: dict[str, tuple[int, int]] = field(default_factory=dict)  # by address
 
     def tags_of(self, explainer: Explainer) -> tuple[Tag, ...]:
         """An explainer's tags in the author's order, each once."""

@@ -80,6 +80,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
         tag_of_key=vocabulary.tag_of_key,
         story_of_key=vocabulary.story_of_key,
         link_addresses=addresses,
+        image_sizes={each.address: each.size for each in material.images if each.size},
     )
     problems = (
         *taken_slugs,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plugins.explainers.addresses import explainer_address, tag_address
-from plugins.explainers.archive import Archive, Tag, name_key
+from plugins.explainers.addresses import explainer_address, story_address, tag_address
+from plugins.explainers.archive import Archive, Story, Tag, name_key
+from plugins.explainers.body_images import ShownSize, write_sizes
 from plugins.explainers.links import fill_slots
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -22,6 +23,7 @@ __all__ = [
     "FeedLink",
     "Link",
     "PageMeta",
+    "StoryLink",
     "TagLink",
     "TagLinks",
     "ai_label",
@@ -29,6 +31,7 @@ __all__ = [
     "card",
     "explainer_link",
     "foreign_lang",
+    "story_link",
     "tag_link",
 ]
 
@@ -53,6 +56,17 @@ class TagLink:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A running story as a link, with how many explainers it has and its newest one."""
+
+    label: str
+    address: str
+    count: int
+    since: str  # the date of its oldest explainer
+    newest: Link
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
     """A feed that a page announces; `title` names it among others."""
 
@@ -66,7 +80,9 @@ class PageMeta:
 
     title: str
     address: str
-    kind: str  # home, explainer, page, tag, tags, archive, year, search, missing, redirect
+    kind: (
+        str  # home, explainer, page, tag, tags, archive, year, story, stories, search, missing, ...
+    )
     description: str = ""
     lang: str = ""  # of the page's own text, where it is not the site's
     feeds: tuple[FeedLink, ...] = ()  # besides the site's own, which every page announces
@@ -134,6 +150,17 @@ def explainer_link(explainer: Explainer, site: Site) -> Link:
     )
 
 
+def story_link(story: Story, site: Site) -> StoryLink:
+    """A story as it stands in lists; its page changes whenever an explainer joins it."""
+    return StoryLink(
+        label=story.label,
+        address=story_address(story.name),
+        count=len(story.members),
+        since=story.members[0].date,
+        newest=explainer_link(story.members[-1], site),
+    )
+
+
 def card(archive: Archive, explainer: Explainer, tag_links: TagLinks | None = None) -> Card:
     """An explainer as it stands in lists. Who makes many cards gives them one `tag_links`."""
     return Card(
@@ -148,13 +175,16 @@ def card(archive: Archive, explainer: Explainer, tag_links: TagLinks | None = No
     )
 
 
-def body_markup(html: str, links: Sequence[str], site: Site) -> Markup:
+def body_markup(
+    html: str, links: Sequence[str], site: Site, sizes: Sequence[ShownSize] = ()
+) -> Markup:
     """A part of a body, ready for a template: the one place where HTML is taken as it is.
 
     It may be, for it was made safe when it was parsed. `links` are addresses
     (`Archive.link_addresses`); a `#part` of the same page stays as it is.
     """
-    return Markup(fill_slots(html, [_href(link, site) for link in links]))
+    sized = write_sizes(html, links, sizes)
+    return Markup(fill_slots(sized, [_href(link, site) for link in links]))
 
 
 def _href(link: str, site: Site) -> str:

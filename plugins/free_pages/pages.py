@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from plugins.explainers.addresses import output_path, page_address
 from plugins.explainers.archive import Archive
+from plugins.explainers.body_images import ShownSize, sizes_of_images
 from plugins.explainers.model import FreePage
 from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta, body_markup, foreign_lang
@@ -26,6 +27,7 @@ class FreePageView:
     state: str  # "draft", only while serving
     body_digest: str
     links: tuple[str, ...]  # the address for each link slot of the body
+    image_sizes: tuple[ShownSize, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:
         state=archive.unpublished.get(page.path, "draft" if page.status == "draft" else ""),
         body_digest="" if withdrawn else page.body_digest,
         links=() if withdrawn else archive.link_addresses.get(page.path, ()),
+        image_sizes=() if withdrawn else sizes_of_images(archive, page),
     )
 
 
@@ -72,11 +75,15 @@ def render_free_page(view: FreePageView, context: RenderContext) -> bytes:
     if not view.withdrawn:
         body = context.body(view.body_digest)
         sections = tuple(
-            PageSection(part.anchor, part.heading, body_markup(part.html, view.links, context.site))
+            PageSection(
+                part.anchor,
+                part.heading,
+                body_markup(part.html, view.links, context.site, view.image_sizes),
+            )
             for part in body.parts
             if part.heading or part.html.strip()
         )
-        footnotes = body_markup(body.footnotes, view.links, context.site)
+        footnotes = body_markup(body.footnotes, view.links, context.site, view.image_sizes)
     return context.page(
         "page.html", page=view.page, free_page=view, sections=sections, footnotes=footnotes
     )

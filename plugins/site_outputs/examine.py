@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from plugins.explainers.image_size import image_size
 from plugins.explainers.model import Explainer, FreePage
 from plugins.explainers.parse import parse_file
 from plugins.explainers.problems import Problem
@@ -56,6 +57,7 @@ class FileResult:
     page: FreePage | None = None
     tags: tuple[TagSettings, ...] = ()
     remains: FreePage | None = None
+    size: tuple[int, int] | None = None  # of an image
     problems: tuple[Problem, ...] = ()
 
 
@@ -74,7 +76,9 @@ def _examine(setup: ExamineSetup, file: UnreadFile) -> StoredParse:
     if file.kind == "tags":
         tags, problems = parse_tags_file(file.data, file.path)
         return _without_body(FileResult(tags=tags, problems=tuple(problems)))
-    return _without_body(FileResult(problems=tuple(_image_problems(file))))
+    problems = tuple(_image_problems(file))
+    size = None if problems else image_size(file.data)
+    return _without_body(FileResult(size=size, problems=problems))
 
 
 def _image_problems(file: UnreadFile) -> list[Problem]:

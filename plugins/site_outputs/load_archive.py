@@ -179,7 +179,9 @@ def _material(
         entries=tuple(entry for entry in entries if entry is not None),
         tags=results["tags.yaml"].tags if "tags.yaml" in results else (),
         images=tuple(
-            AssetFile(each.path, image_address(each.path), digests[each.path])
+            AssetFile(
+                each.path, image_address(each.path), digests[each.path], results[each.path].size
+            )
             for each in found
             if each.kind == "image"
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +15,8 @@ from plugins.site_outputs.output import Output, RenderContext
 __all__ = ["TagGroup", "TagsPage", "build_tags_page", "group_tags", "render_tags_page"]
 
 _ADDRESS = "/tags/"
+_MANY = 60
+_MOST_FREQUENT = 12
 _DIGITS = "0–9"
 _OTHER = "…"  # scripts without upper and lower case, and all that is no letter
 _AFTER_ALL_LETTERS = "\U0010ffff"
@@ -33,6 +35,7 @@ class TagsPage:
     """The inputs of the list of tags."""
 
     page: PageMeta
+    frequent: tuple[TagLink, ...]  # where there are many tags
     groups: tuple[TagGroup, ...]
 
 
@@ -44,13 +47,13 @@ def build_tags_page(archive: Archive) -> Output:
         kind="tags",
         description="Everything that the explainers of this archive are about.",
     )
-    view = TagsPage(meta, tuple(group_tags(archive.tags)))
+    view = TagsPage(meta, _frequent(archive.tags), tuple(group_tags(archive.tags)))
     return Output(output_path(_ADDRESS), render_tags_page, view)
 
 
 def render_tags_page(view: TagsPage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("tags.html", page=view.page, groups=view.groups)
+    return context.page("tags.html", page=view.page, frequent=view.frequent, groups=view.groups)
 
 
 def group_tags(tags: Iterable[Tag]) -> Iterator[TagGroup]:
@@ -58,6 +61,14 @@ def group_tags(tags: Iterable[Tag]) -> Iterator[TagGroup]:
     ordered = sorted(tags, key=_alphabetical)
     for initial, members in groupby(ordered, key=lambda tag: _initial(tag.label)):
         yield TagGroup(initial, tuple(tag_link(tag, count=True) for tag in members))
+
+
+def _frequent(tags: Sequence[Tag]) -> tuple[TagLink, ...]:
+    """The tags with most explainers, where there are too many tags to look through."""
+    if len(tags) < _MANY:
+        return ()
+    ranked = sorted(tags, key=lambda tag: (-len(tag.members), tag.name))
+    return tuple(tag_link(tag, count=True) for tag in ranked[:_MOST_FREQUENT])
 
 
 def _alphabetical(tag: Tag) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path, tag_address
@@ -13,8 +13,11 @@ from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
 from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, TagLinks, card, tag_link
 from plugins.site_outputs.output import Output, RenderContext
+from plugins.tag_pages.related_tags import related_tags
 
 __all__ = ["TagPage", "TagSummary", "build_pages_of_tags", "render_tag_page"]
+
+_MOST_RELATED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class TagSummary:
     description: str
     parent: TagLink | None
     narrower: tuple[TagLink, ...]
+    related: tuple[TagLink, ...]
     count: int
     since: str  # the date of its oldest explainer
 
@@ -45,8 +49,9 @@ def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
     links = TagLinks(archive)
     cards = {each.path: card(archive, each, links) for each in archive.explainers}
     narrower = _narrower_tags(archive)
+    related = related_tags(archive, most=_MOST_RELATED)
     for tag in archive.tags:
-        about = _summary(archive, tag, narrower[name_key(tag.label)])
+        about = _summary(archive, tag, narrower[name_key(tag.label)], related[tag.name])
         for listed in paginate(tag.members, tag_address(tag.name), site.page_size):
             view = _page_view(tag, about, listed, cards)
             yield Output(output_path(listed.address), render_tag_page, view)
@@ -78,12 +83,13 @@ def _page_view(
     )
 
 
-def _summary(archive: Archive, tag: Tag, narrower: list[Tag]) -> TagSummary:
+def _summary(archive: Archive, tag: Tag, narrower: list[Tag], related: Sequence[Tag]) -> TagSummary:
     parent = archive.tag_of_key.get(name_key(tag.parent)) if tag.parent else None
     return TagSummary(
         description=tag.description,
         parent=tag_link(parent) if parent else None,
         narrower=tuple(tag_link(each) for each in narrower),
+        related=tuple(tag_link(each) for each in related),
         count=len(tag.members),
         since=tag.members[0].date if tag.members else "",
     )

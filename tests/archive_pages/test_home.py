@@ -87,3 +87,31 @@ def test_front_page_is_titled_with_the_sites_name_once():
 
     assert html.title is not None
     assert html.title.get_text() == "The Background"
+
+
+def test_front_page_names_the_running_stories_and_numbered_pages_do_not():
+    stories = [
+        make_explainer(f"n{index}", date=f"2026-01-{index + 1:02}T00:00:00Z", story=story)
+        for index, story in enumerate(("Old", "Old", "Alone", "New", "New", "New"))
+    ]
+    outputs = outputs_of(make_archive(stories), size=4)
+
+    front, numbered = (PageContext().html(output) for output in outputs)
+
+    entries = [words_of(entry) for entry in front.select(".story-entry")]
+    assert entries == [
+        "New 6 January 2026 About n5 3 explainers",
+        "Old 2 January 2026 About n1 2 explainers",
+    ]
+    assert numbered.select(".story-entry") == []
+
+
+def test_front_page_names_only_a_handful_of_stories():
+    explainers = [
+        make_explainer(f"n{index}", date=f"2026-01-{index + 1:02}T00:00:00Z", story=f"S{index % 8}")
+        for index in range(16)
+    ]
+
+    front = outputs_of(make_archive(explainers))[0].inputs
+
+    assert [story.label for story in front.stories] == ["S7", "S6", "S5", "S4", "S3"]

@@ -59,7 +59,7 @@ def test_year_page_lists_all_of_the_year_by_month_newest_first():
     days = [str(time["datetime"]) for time in html.select(".line time")]
     months = [heading.get_text() for heading in html.select("main h2")]
     assert days == ["2026-03-05", "2026-03-04", "2026-01-02"]
-    assert months == ["March 2026", "January 2026"]
+    assert months == ["March 2026 explainers: 2", "January 2026 explainers: 1"]
 
 
 def test_years_beside_it_are_linked_over_a_gap():
@@ -106,3 +106,15 @@ def test_empty_archive_has_a_list_of_years_that_says_so():
     (output,) = outputs_of(make_archive())
 
     assert "Nothing has been published here yet." in words_of(PageContext().html(output))
+
+
+def test_chart_has_a_bar_and_a_number_for_each_month_that_has_an_explainer():
+    html = PageContext().html(outputs_of(MIXED)[1])
+
+    chart = html.select_one("svg.chart")
+    assert chart is not None
+    assert chart["role"] == "img"
+    assert "2026" in str(chart["aria-label"])
+    assert [number.get_text() for number in chart.select(".chart-number")] == ["1", "2"]
+    assert [bar["height"] for bar in chart.select(".chart-bar")] == ["32", "64"]
+    assert [month.get_text() for month in chart.select(".chart-month")][:3] == ["Jan", "Feb", "Mar"]

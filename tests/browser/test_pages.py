@@ -26,6 +26,8 @@ KINDS = {
     "tags": "/tags/",
     "archive": "/archive/",
     "year": "/archive/2025/",
+    "stories": "/stories/",
+    "story": "/stories/meta-s-superintelligence-lab/",
     "search": "/search/?q=llama",
     "missing": "/404.html",
     "redirect": "/tags/artificial-intelligence/",

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from plugins.discovery.sitemap import Location, build_sitemap
-from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.archive import Archive, Story, Tag
 from plugins.explainers.site import Site
 
 Make = Callable[..., Any]
@@ -42,7 +42,12 @@ def test_every_kind_of_page_is_listed(
     make_explainer: Make, make_page: Make, files_of: Make
 ) -> None:
     explainer = make_explainer()
-    archive = Archive((explainer,), pages=(make_page(),), tags=(Tag("Web", "web", (explainer,)),))
+    archive = Archive(
+        (explainer,),
+        pages=(make_page(),),
+        tags=(Tag("Web", "web", (explainer,)),),
+        stories=(Story("The long one", "the-long-one", (explainer,)),),
+    )
 
     files = files_of(archive)
 
@@ -50,9 +55,11 @@ def test_every_kind_of_page_is_listed(
     assert _addresses(files["sitemap.xml"]) == [
         f"{_HOME}/",
         f"{_HOME}/archive/",
+        f"{_HOME}/stories/",
         f"{_HOME}/tags/",
         f"{_HOME}/about/",
         f"{_HOME}/archive/2026/",
+        f"{_HOME}/stories/the-long-one/",
         f"{_HOME}/tags/web/",
         f"{_HOME}/explainers/caches/",
     ]
@@ -87,6 +94,7 @@ def test_withdrawn_and_unpublished_are_left_out(
     assert [address.removeprefix(_HOME) for address in addresses] == [
         "/",
         "/archive/",
+        "/stories/",
         "/tags/",
         "/archive/2026/",
         "/explainers/shown/",
@@ -139,7 +147,7 @@ def test_large_sitemap_is_split_under_an_index(make_explainer: Make, files_of: M
     assert _changes(files["sitemap.xml"])[f"{_HOME}/sitemap-1.xml"] == "2026-01-03T00:00:00Z"
     listed = [address for part in parts for address in _addresses(files[part])]
     assert max(len(_addresses(files[part])) for part in parts) == 3
-    assert len(listed) == len(set(listed)) == 5 + 4
+    assert len(listed) == len(set(listed)) == 5 + 5
 
 
 def test_new_explainer_leaves_full_parts_of_a_large_sitemap_as_they_are(
@@ -159,14 +167,16 @@ def test_new_explainer_leaves_full_parts_of_a_large_sitemap_as_they_are(
 def test_sitemap_at_the_limit_is_one_file(make_explainer: Make, files_of: Make) -> None:
     archive = Archive((make_explainer(),))
 
-    assert [*files_of(archive, most=5)] == ["sitemap.xml"]
-    assert len(files_of(archive, most=4)) > 1
+    assert [*files_of(archive, most=6)] == ["sitemap.xml"]
+    assert len(files_of(archive, most=5)) > 1
 
 
 def test_empty_archive_has_a_sitemap(files_of: Make) -> None:
     root = files_of(Archive(()))["sitemap.xml"]
 
-    assert _addresses(root) == [f"{_HOME}/", f"{_HOME}/archive/", f"{_HOME}/tags/"]
+    assert _addresses(root) == [
+        f"{_HOME}{path}" for path in ("/", "/archive/", "/stories/", "/tags/")
+    ]
 
 
 def test_inputs_are_plain_data(make_explainer: Make, site: Site) -> None:

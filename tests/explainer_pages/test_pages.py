@@ -20,6 +20,11 @@ def page_of(slug: str) -> str:
     return f"explainers/{slug}/index.html"
 
 
+def unlike(count: int):
+    """A series in which no two explainers share a tag."""
+    return [replace(each, tags=(each.slug,)) for each in make_series(count)]
+
+
 def view_of(archive: Archive, slug: str):
     return next(output.inputs for output in outputs_of(archive) if output.path == page_of(slug))
 
@@ -31,7 +36,7 @@ def test_each_explainer_has_a_page_at_its_slug():
 
 
 def test_new_explainer_changes_its_own_page_and_the_newest_before_it():
-    series = make_series(5)
+    series = unlike(5)
 
     changed = changed_by(make_archive(series[:4]), make_archive(series))
 
@@ -39,7 +44,7 @@ def test_new_explainer_changes_its_own_page_and_the_newest_before_it():
 
 
 def test_explainer_between_two_changes_both_and_no_other():
-    series = make_series(5)
+    series = unlike(5)
 
     changed = changed_by(make_archive([*series[:2], *series[3:]]), make_archive(series))
 
@@ -47,7 +52,7 @@ def test_explainer_between_two_changes_both_and_no_other():
 
 
 def test_new_title_changes_the_pages_that_name_it():
-    series = make_series(5)
+    series = unlike(5)
     renamed = [*series[:2], replace(series[2], title="Renamed"), *series[3:]]
 
     changed = changed_by(make_archive(series), make_archive(renamed))
@@ -72,9 +77,9 @@ def test_what_no_page_shows_changes_none():
 
 
 def test_growing_tag_does_not_change_the_pages_that_carry_it():
-    first, *others = make_series(6, tags=("AI",))
+    first, *others = make_series(12, tags=("AI",))
 
-    changed = changed_by(make_archive([first, *others[:3]]), make_archive([first, *others]))
+    changed = changed_by(make_archive([first, *others[:7]]), make_archive([first, *others]))
 
     assert page_of(first.slug) not in changed
 
@@ -88,6 +93,37 @@ def test_story_names_the_nearest_others_and_changes_only_their_pages():
     assert [link.title for link in story.earlier] == [f"About number-00{n}" for n in (2, 3, 4, 5)]
     assert [link.title[-3:] for link in story.later] == ["007", "008", "009", "010"]
     assert changed == {page_of(f"number-{n:03}") for n in range(7, 12)}
+
+
+def test_story_links_to_its_page():
+    archive = make_archive(make_series(3, story="The long one"))
+
+    assert view_of(archive, "number-001").story.address == "/stories/the-long-one/"
+
+
+def test_related_explainers_are_not_named_a_second_time():
+    archive = make_archive(make_series(12, tags=("AI",)))
+
+    view = view_of(archive, "number-006")
+
+    assert [link.title[-3:] for link in view.related] == ["008", "004", "009", "003"]
+    assert not {view.previous, view.next} & set(view.related)
+
+
+def test_reading_time_is_rounded_up():
+    archive = make_archive([make_explainer("long", word_count=461), make_explainer("short")])
+
+    assert view_of(archive, "long").minutes == 3
+    assert view_of(archive, "short").minutes == 1
+
+
+def test_lead_image_has_the_size_of_its_file():
+    shown = make_explainer(image=Image("x.png", "A picture"), image_file="images/x.png")
+    archive = replace(make_archive([shown]), image_sizes={"/images/x.png": (640, 480)})
+
+    image = view_of(archive, "caches").image
+
+    assert (image.width, image.height) == (640, 480)
 
 
 def test_story_of_one_explainer_is_not_named():

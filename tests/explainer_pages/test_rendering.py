@@ -50,7 +50,7 @@ def test_label_stands_before_the_title():
     html = page_of(make_explainer())
 
     main = text_at(html, "main")
-    assert main.startswith("AI Generated Content About caches")
+    assert main.startswith("AI Generated Content Home AI About caches")
 
 
 def test_label_opens_to_model_and_note():
@@ -189,7 +189,9 @@ def test_byline_has_authors_date_and_update():
         make_explainer(authors=("Ada", "Charles"), modified="2026-11-25T00:00:00Z"),
     )
 
-    assert text_at(html, ".byline") == "By Ada, Charles 23 November 2026 Updated 25 November 2026"
+    assert text_at(html, ".byline") == (
+        "By Ada, Charles 23 November 2026 1 minute to read Updated 25 November 2026"
+    )
 
 
 def test_lead_image_has_its_text_and_credit():
@@ -238,7 +240,7 @@ def test_neighbours_and_story_are_linked():
     ]
     assert text_at(html, "#story") == (
         "The running story: One story Earlier 1 January 2026 About first"
-        " Later 3 January 2026 About third"
+        " Later 3 January 2026 About third The whole story from its beginning"
     )
 
 

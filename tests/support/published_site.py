@@ -36,6 +36,9 @@ _ADDRESSES = frozenset(
 # What browsers drop from an address before they read its scheme.
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
 _REFRESH = re.compile(r"0; url=(/[^/\\].*|/)")
+_SVG = "{http://www.w3.org/2000/svg}"
+# What charts are drawn with.
+_CHART = {f"{_SVG}{name}" for name in ("svg", "rect", "text", "path")}
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -56,8 +59,9 @@ def site_faults(files: Mapping[str, bytes], *, skip: Iterable[str] = ()) -> Iter
 def page_faults(path: str, data: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
     """What could run in a page, its ids that are there twice, its links that lead nowhere."""
     root = html5lib.parse(data, namespaceHTMLElements=False, transport_encoding="utf-8")
+    charts = {part for svg in root.iter(f"{_SVG}svg") for part in _parts_of_chart(svg)}
     for element in root.iter():
-        for fault in _element_faults(element, path):
+        for fault in _attributes_of(element) if element in charts else _element_faults(element):
             yield f"{path}: {fault}"
     counts = Counter(element.get("id") for element in root.iter() if element.get("id") is not None)
     yield from (f"{path}: id {name!r} {count} times" for name, count in counts.items() if count > 1)
@@ -80,14 +84,14 @@ def feed_faults(path: str, data: bytes) -> Iterator[str]:
 
 def _fragment_faults(fragment: Element) -> Iterator[str]:
     for element in fragment.iter():
-        yield from _element_faults(element, "")
+        yield from _element_faults(element)
         for name in ("href", "src"):
             address = element.get(name)
             if address is not None and not re.match(r"https?://|mailto:", address):
                 yield f"the address {address!r} is not absolute"
 
 
-def _element_faults(element: Element, path: str) -> Iterator[str]:
+def _element_faults(element: Element) -> Iterator[str]:
     tag = element.tag
     if not isinstance(tag, str):
         return  # a comment
@@ -100,6 +104,17 @@ def _element_faults(element: Element, path: str) -> Iterator[str]:
     style = str(element.get("href")) if element.get("rel") == "stylesheet" else ""
     if tag == "link" and style and not style.startswith("/theme/css/"):
         yield f"takes its style from {style!r}"
+    yield from _attributes_of(element)
+
+
+def _parts_of_chart(svg: Element) -> Iterator[Element]:
+    """A drawing of the theme: nothing in it but lines, boxes and words."""
+    parts = list(svg.iter())
+    if svg.get("class") == "chart" and {part.tag for part in parts} <= _CHART:
+        yield from parts
+
+
+def _attributes_of(element: Element) -> Iterator[str]:
     for name, value in element.attrib.items():
         yield from _attribute_faults(str(name).lower(), value)
 

@@ -67,3 +67,15 @@ def test_page_changes_only_when_a_count_or_name_does():
 
     assert changed_paths([build_tags_page(before)], [build_tags_page(renamed)]) == set()
     assert changed_paths([build_tags_page(before)], [build_tags_page(grown)]) == {"tags/index.html"}
+
+
+def test_tags_used_most_come_first_where_there_are_many():
+    many = [make_explainer(f"n{index}", tags=(f"Tag {index:02}",)) for index in range(70)]
+    twice = make_explainer("twice", tags=("Tag 33",))
+
+    html = PageContext().html(build_tags_page(make_archive([*many, twice])))
+
+    groups = html.select(".tag-group")
+    assert "Most used" in groups[0].get_text()
+    assert [a.get_text() for a in groups[0].select("a")][:2] == ["Tag 33", "Tag 00"]
+    assert len(groups[0].select("a")) == 12

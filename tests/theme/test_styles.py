@@ -21,7 +21,7 @@ TEXT_PAIRS = [
     ),
     *((ink, "paper") for ink in ("good", "bad", "mixed", "accent")),
     ("ink", "mark"),
-    ("mixed", "paper-tinted"),
+    *((ink, "paper-tinted") for ink in ("good", "bad", "mixed")),
 ]
 
 
