@@ -14,6 +14,7 @@ from plugins.discovery import plugin as discovery
 from plugins.explainer_pages import plugin as explainer_pages
 from plugins.feeds import plugin as feeds
 from plugins.free_pages import plugin as free_pages
+from plugins.host_headers import plugin as host_headers
 from plugins.search_index import plugin as search_index
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.tag_pages import plugin as tag_pages
@@ -43,6 +44,7 @@ PLUGINS = [
     explainer_pages,
     feeds,
     free_pages,
+    host_headers,
     search_index,
     tag_pages,
 ]
