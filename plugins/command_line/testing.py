@@ -67,12 +67,15 @@ def checks(
 
 
 def provide_tools(left_out: Collection[str]) -> None:
-    """See to it that node, its packages and Chromium are there."""
+    """See to it that node, its packages, Chromium and Java are there."""
     missing: list[str] = []
     if "node" not in left_out and not (shutil.which("node") and shutil.which("npm")):
         missing += ["nodejs", "npm"]
     if "browser" not in left_out and find_chromium() is None:
         missing += ["chromium", "fonts-dejavu-core"]
+    # The Nu HTML checker comes through npm, but runs in Java.
+    if "browser" not in left_out and shutil.which("java") is None:
+        missing += ["default-jre-headless"]
     if missing:
         option = "node" if "npm" in missing else "browser"
         purpose = f"the test command (or leave it out: --without {option})"
