@@ -99,16 +99,16 @@ def require_node() -> None:
         raise MachineTrouble(f"the tests need node {OLDEST_NODE} or later; this is {found}")
 
 
-def install_node_packages() -> None:
-    """Install what `tests/package-lock.json` pins, where that is not done yet."""
-    lock = (TESTS / "package-lock.json").read_bytes()
-    stamp = NODE_MODULES / ".installed-lock"
+def install_node_packages(folder: Path = TESTS, *, purpose: str = "the tests") -> None:
+    """Install what a folder's `package-lock.json` pins, where that is not done yet."""
+    lock = (folder / "package-lock.json").read_bytes()
+    stamp = folder / "node_modules" / ".installed-lock"
     if stamp.exists() and stamp.read_bytes() == lock:
         return
-    print("Installing the tests' node packages ...", file=sys.stderr, flush=True)
+    print(f"Installing node packages for {purpose} ...", file=sys.stderr, flush=True)
     result = subprocess.run(
         ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=TESTS,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -117,7 +117,7 @@ def install_node_packages() -> None:
         check=False,
     )
     if result.returncode:
-        raise MachineTrouble(f"npm ci failed in tests/: {npm_reason(result.stdout)}")
+        raise MachineTrouble(f"npm ci failed in {folder}: {npm_reason(result.stdout)}")
     stamp.write_bytes(lock)
 
 
