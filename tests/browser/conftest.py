@@ -1,4 +1,4 @@
-"""One Chromium and one site with every type of page for all tests of this folder."""
+"""A Chromium, and one site with every type of page, for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class Served:
         return f"{self.url}{kind.address}"
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while one is driven in this process, no other module can start one.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with open_chromium() as started:
         yield started
