@@ -14,6 +14,7 @@ from plugins.discovery import plugin as discovery
 from plugins.explainer_pages import plugin as explainer_pages
 from plugins.feeds import plugin as feeds
 from plugins.free_pages import plugin as free_pages
+from plugins.host_headers import plugin as host_headers
 from plugins.search_index import plugin as search_index
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.story_pages import plugin as story_pages
@@ -44,6 +45,7 @@ PLUGINS = [
     explainer_pages,
     feeds,
     free_pages,
+    host_headers,
     search_index,
     story_pages,
     tag_pages,

@@ -1,8 +1,8 @@
-"""Files that are published as they are; scripts without their comments."""
+"""Files that are published as they are; scripts and styles without their comments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path
@@ -17,6 +17,7 @@ __all__ = [
     "render_content_file",
     "render_theme_file",
     "render_theme_script",
+    "render_theme_style",
 ]
 
 _ONLY_FOR_EDITORS = ".d.ts"
@@ -43,8 +44,13 @@ def build_theme_files(files: tuple[tuple[str, str], ...]) -> Iterator[Output]:
     """Style sheets, scripts and fonts: (path within the theme's `static` folder, hex digest)."""
     for path, digest in files:
         if not path.endswith(_ONLY_FOR_EDITORS):
-            render = render_theme_script if path.endswith(".js") else render_theme_file
-            yield Output(f"theme/{path}", render, FileContent(path, digest))
+            yield Output(f"theme/{path}", _theme_render(path), FileContent(path, digest))
+
+
+def _theme_render(path: str) -> Callable[[FileContent, RenderContext], bytes]:
+    if path.endswith(".js"):
+        return render_theme_script
+    return render_theme_style if path.endswith(".css") else render_theme_file
 
 
 def render_content_file(file: FileContent, context: RenderContext) -> bytes:
@@ -63,3 +69,11 @@ def render_theme_script(file: FileContent, context: RenderContext) -> bytes:
 
     script: str = jsmin(context.theme_file(file.path, file.digest).decode())
     return script.encode()
+
+
+def render_theme_style(file: FileContent, context: RenderContext) -> bytes:
+    """A style sheet of the theme with the same rules, without comments and most blanks."""
+    from rcssmin import cssmin  # late: few builds render a style sheet
+
+    style: str = cssmin(context.theme_file(file.path, file.digest).decode())
+    return style.encode()

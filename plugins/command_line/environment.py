@@ -24,7 +24,7 @@ LAYERS = {
     "runtime": ("requirements-build.lock", "requirements.lock"),
     "test": ("requirements-test.lock",),
 }
-COMMANDS_WITH_TEST_TOOLS = ("test",)
+COMMANDS_WITH_TEST_TOOLS = ("test", "lighthouse", "pictures")
 
 # These send a Python elsewhere for its modules than to its environment.
 MISLEADING_VARIABLES = ("PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH", "__PYVENV_LAUNCHER__")

@@ -238,6 +238,20 @@ COMMANDS: tuple[Command, ...] = (
             argument("--output", type=Path, metavar="FILE", help="write the report there as well"),
         ),
     ),
+    Command(
+        "lighthouse",
+        "have Lighthouse judge a page of each type",
+        "lighthouse",
+        "lighthouse",
+        (CONTENT_FOLDER,),
+    ),
+    Command(
+        "pictures",
+        "take the pictures of the site that stand in README and docs",
+        "pictures",
+        "pictures",
+        (CONTENT_FOLDER,),
+    ),
 )
 
 

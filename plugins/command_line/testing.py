@@ -67,12 +67,15 @@ def checks(
 
 
 def provide_tools(left_out: Collection[str]) -> None:
-    """See to it that node, its packages and Chromium are there."""
+    """See to it that node, its packages, Chromium and Java are there."""
     missing: list[str] = []
     if "node" not in left_out and not (shutil.which("node") and shutil.which("npm")):
         missing += ["nodejs", "npm"]
     if "browser" not in left_out and find_chromium() is None:
         missing += ["chromium", "fonts-dejavu-core"]
+    # The Nu HTML checker comes through npm, but runs in Java.
+    if "browser" not in left_out and shutil.which("java") is None:
+        missing += ["default-jre-headless"]
     if missing:
         option = "node" if "npm" in missing else "browser"
         purpose = f"the test command (or leave it out: --without {option})"
@@ -96,16 +99,16 @@ def require_node() -> None:
         raise MachineTrouble(f"the tests need node {OLDEST_NODE} or later; this is {found}")
 
 
-def install_node_packages() -> None:
-    """Install what `tests/package-lock.json` pins, where that is not done yet."""
-    lock = (TESTS / "package-lock.json").read_bytes()
-    stamp = NODE_MODULES / ".installed-lock"
+def install_node_packages(folder: Path = TESTS, *, purpose: str = "the tests") -> None:
+    """Install what a folder's `package-lock.json` pins, where that is not done yet."""
+    lock = (folder / "package-lock.json").read_bytes()
+    stamp = folder / "node_modules" / ".installed-lock"
     if stamp.exists() and stamp.read_bytes() == lock:
         return
-    print("Installing the tests' node packages ...", file=sys.stderr, flush=True)
+    print(f"Installing node packages for {purpose} ...", file=sys.stderr, flush=True)
     result = subprocess.run(
         ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=TESTS,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -114,7 +117,7 @@ def install_node_packages() -> None:
         check=False,
     )
     if result.returncode:
-        raise MachineTrouble(f"npm ci failed in tests/: {npm_reason(result.stdout)}")
+        raise MachineTrouble(f"npm ci failed in {folder}: {npm_reason(result.stdout)}")
     stamp.write_bytes(lock)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 
 __all__ = ["TemplateSettings", "make_environment"]
@@ -64,6 +65,7 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     zone = ZoneInfo(site.timezone)
     environment.globals["site"] = site
+    environment.globals["content_policy"] = policy(site)
     environment.filters.update(
         url=site.local,
         absolute=site.absolute,

@@ -26,10 +26,10 @@ def test_static_file_is_published_at_the_root(site: Site) -> None:
 
 
 def test_theme_file_is_published_under_theme_as_it_is(context: Any) -> None:
-    (output,) = build_theme_files((("css/blocks/card.css", "cd34"),))
+    (output,) = build_theme_files((("fonts/text.woff2", "cd34"),))
 
-    assert output.path == "theme/css/blocks/card.css"
-    assert output.render(output.inputs, context) == b"theme css/blocks/card.css cd34"
+    assert output.path == "theme/fonts/text.woff2"
+    assert output.render(output.inputs, context) == b"theme fonts/text.woff2 cd34"
 
 
 def test_file_is_made_anew_only_when_its_bytes_change() -> None:

@@ -70,8 +70,9 @@ def test_missing_tool_names_the_command_that_installs_it(monkeypatch, tmp_path):
         testing.provide_tools({"node"})
 
     assert str(trouble.value) == (
-        "the test command (or leave it out: --without browser) needs chromium fonts-dejavu-core; "
-        "as root run: apt-get update && apt-get install chromium fonts-dejavu-core"
+        "the test command (or leave it out: --without browser) needs "
+        "chromium fonts-dejavu-core default-jre-headless; as root run: "
+        "apt-get update && apt-get install chromium fonts-dejavu-core default-jre-headless"
     )
 
 

@@ -35,6 +35,7 @@ _ADDRESSES = frozenset(
 )
 # What browsers drop from an address before they read its scheme.
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
+_POLICY = "Content-Security-Policy"
 _REFRESH = re.compile(r"0; url=(/[^/\\].*|/)")
 _SVG = "{http://www.w3.org/2000/svg}"
 # What charts are drawn with.
@@ -100,7 +101,7 @@ def _element_faults(element: Element) -> Iterator[str]:
     if tag == "script" and (element.get("src") != _OWN_SCRIPT or (element.text or "").strip()):
         yield f"holds the script {element.attrib} {element.text!r}"
     if tag == "meta" and element.get("http-equiv") is not None:
-        yield from _refresh_faults(element)
+        yield from _pragma_faults(element)
     style = str(element.get("href")) if element.get("rel") == "stylesheet" else ""
     if tag == "link" and style and not style.startswith("/theme/css/"):
         yield f"takes its style from {style!r}"
@@ -119,7 +120,9 @@ def _attributes_of(element: Element) -> Iterator[str]:
         yield from _attribute_faults(str(name).lower(), value)
 
 
-def _refresh_faults(element: Element) -> Iterator[str]:
+def _pragma_faults(element: Element) -> Iterator[str]:
+    if element.get("http-equiv") == _POLICY and "'unsafe" not in element.get("content", "'unsafe"):
+        return
     if element.get("http-equiv", "").lower() != "refresh":
         yield f"sets {element.get('http-equiv')!r}"
     elif not _REFRESH.fullmatch(element.get("content", "")):
