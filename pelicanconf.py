@@ -14,6 +14,7 @@ from plugins.discovery import plugin as discovery
 from plugins.explainer_pages import plugin as explainer_pages
 from plugins.feeds import plugin as feeds
 from plugins.free_pages import plugin as free_pages
+from plugins.preview_images import plugin as preview_images
 from plugins.search_index import plugin as search_index
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.tag_pages import plugin as tag_pages
@@ -30,6 +31,8 @@ MENUITEMS = [("Tags", "/tags/"), ("Archive", "/archive/")]
 # by it, so it never changes, even when the site moves.
 FEED_AUTHORITY = "backgrounder.example,2026"
 
+PREVIEW_IMAGES = True
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(PROJECT_ROOT / "theme")
@@ -43,6 +46,7 @@ PLUGINS = [
     explainer_pages,
     feeds,
     free_pages,
+    preview_images,
     search_index,
     tag_pages,
 ]
