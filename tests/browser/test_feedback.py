@@ -130,8 +130,11 @@ def test_nothing_is_sent_or_kept_before_the_click(
 ) -> None:
     reader = reader_of(context, sites[kind])
     asked: list[Request] = []
-    reader.page.on("request", lambda request: asked.append(request))
 
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    reader.page.on("request", note)
     reader.page.locator("#useful").scroll_into_view_if_needed()
     reader.page.wait_for_timeout(200)
 
