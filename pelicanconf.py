@@ -1,5 +1,6 @@
 """Settings of the site. README lists all of them; publishconf.py adds those of `publish`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -31,7 +32,8 @@ MENUITEMS = [("Tags", "/tags/"), ("Archive", "/archive/")]
 # by it, so it never changes, even when the site moves.
 FEED_AUTHORITY = "backgrounder.example,2026"
 
-PREVIEW_IMAGES = True
+# Off by default; the benchmark measures builds without them.
+PREVIEW_IMAGES = os.environ.get("PREVIEW_IMAGES") != "off"
 
 PATH = "content"
 OUTPUT_PATH = "output"
