@@ -1,5 +1,6 @@
 """Settings of the site. README lists all of them; publishconf.py adds those of `publish`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from plugins.explainer_pages import plugin as explainer_pages
 from plugins.feeds import plugin as feeds
 from plugins.free_pages import plugin as free_pages
 from plugins.host_headers import plugin as host_headers
+from plugins.preview_images import plugin as preview_images
 from plugins.search_index import plugin as search_index
 from plugins.site_outputs.plugin import ArchivePelican
 from plugins.story_pages import plugin as story_pages
@@ -32,6 +34,9 @@ MENUITEMS = [("Stories", "/stories/"), ("Tags", "/tags/"), ("Archive", "/archive
 # by it, so it never changes, even when the site moves.
 FEED_AUTHORITY = "backgrounder.example,2026"
 
+# Off by default; the benchmark measures builds without them.
+PREVIEW_IMAGES = os.environ.get("PREVIEW_IMAGES") != "off"
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(PROJECT_ROOT / "theme")
@@ -46,6 +51,7 @@ PLUGINS = [
     feeds,
     free_pages,
     host_headers,
+    preview_images,
     search_index,
     story_pages,
     tag_pages,

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "file/too-large": "tests/site_outputs/test_content_files.py",
     "settings/unknown": "tests/site_outputs/test_settings.py",
     "settings/value": "tests/site_outputs/test_settings.py",
+    "answers/syntax": "tests/reader_answers/test_reading.py",
+    "answers/value": "tests/reader_answers/test_reading.py",
 }
 
 

@@ -11,6 +11,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
 from plugins.explainers.views import Card, PageMeta, StoryLink, TagLinks, card, story_link
+from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["HomePage", "build_home_pages", "render_home_page"]
@@ -45,7 +46,8 @@ def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_home_page(view: HomePage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("home.html", page=view.page, home=view)
+    labels = (card.label for card in view.cards)
+    return labelled_page(context, "home.html", labels, page=view.page, home=view)
 
 
 def _running_stories(archive: Archive, site: Site) -> tuple[StoryLink, ...]:

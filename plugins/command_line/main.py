@@ -211,6 +211,13 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "feedback",
+        "count what readers answered",
+        "feedback",
+        "feedback",
+        (argument("files", nargs="+", type=Path, metavar="FILE", help="CSV or JSON lines"),),
+    ),
+    Command(
         "publish",
         "build strictly with publishconf.py, ready to upload",
         "building",

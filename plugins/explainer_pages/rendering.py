@@ -13,6 +13,7 @@ from plugins.explainer_pages.page_views import (
 from plugins.explainers.archive import name_key
 from plugins.explainers.model import Body, Correction
 from plugins.explainers.views import body_markup
+from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import RenderContext
 
 __all__ = ["render_explainer", "render_withdrawn"]
@@ -22,8 +23,10 @@ def render_explainer(view: ExplainerPage, context: RenderContext) -> bytes:
     """The page of a listed explainer."""
     body = context.body(view.body_digest)
     sections = tuple(_sections(body, view, context))
-    return context.page(
+    return labelled_page(
+        context,
         "explainer.html",
+        (view.label,),
         page=view.page,
         explainer=view,
         sections=sections,

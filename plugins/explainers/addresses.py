@@ -18,6 +18,7 @@ __all__ = [
     "numbered_address",
     "output_path",
     "page_address",
+    "preview_address",
     "story_address",
     "tag_address",
     "year_address",
@@ -59,6 +60,11 @@ def _stays(char: str) -> bool:
 def explainer_address(slug: str) -> str:
     """`/explainers/SLUG/`."""
     return f"/explainers/{slug}/"
+
+
+def preview_address(slug: str) -> str:
+    """`/explainers/SLUG/preview.png`: the picture that stands for an explainer elsewhere."""
+    return f"{explainer_address(slug)}preview.png"
 
 
 def page_address(slug: str) -> str:

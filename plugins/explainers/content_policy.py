@@ -6,8 +6,6 @@ headers that hosts are asked to send.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from plugins.explainers.site import Site
 
 __all__ = ["policy"]
@@ -15,14 +13,14 @@ __all__ = ["policy"]
 _OWN = ("script-src", "style-src", "img-src", "font-src", "media-src", "connect-src")
 
 
-def policy(site: Site, form_targets: tuple[str, ...] = ()) -> str:
-    """The policy of all pages of a site; `form_targets` are addresses that its forms go to.
+def policy(site: Site) -> str:
+    """The policy of all pages of a site.
 
     Only files of the site's own host are loaded and nothing written into a page runs.
     Scripts cannot turn text into elements or scripts either: there is no Trusted Types
-    policy that would let them.
+    policy that would let them. Forms go to the site, and to where readers' answers go.
     """
-    targets = sorted({origin for target in form_targets if (origin := _origin(target))})
+    targets = (site.feedback.source,) if site.feedback else ()
     return "; ".join(
         (
             "default-src 'none'",
@@ -34,8 +32,3 @@ def policy(site: Site, form_targets: tuple[str, ...] = ()) -> str:
         )
     )
 
-
-def _origin(target: str) -> str:
-    """`https://example.org:8443` of a form's address; nothing where it stays on the site."""
-    parts = urlsplit(target)
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""

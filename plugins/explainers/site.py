@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from plugins.explainers.reader_links import Feedback, Licence
+
 __all__ = ["ParseSettings", "SectionName", "Site"]
 
 # What RFC 3986 allows in a path besides letters and digits; `%` is encoded, so
@@ -53,6 +55,9 @@ class Site:
     page_size: int = 20
     feed_items: int = 30
     show_unpublished: bool = False  # `serve` shows drafts and held-back ones, marked
+    feedback: Feedback | None = None  # where readers' answers go
+    previews: bool = False  # whether each explainer has a preview image
+    licence: Licence | None = None
 
     @property
     def prefix(self) -> str:

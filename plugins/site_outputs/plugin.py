@@ -45,6 +45,7 @@ from plugins.site_outputs.build import (
 )
 from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.foreign_files import foreign_outputs
+from plugins.site_outputs.labelled import LabelForgotten
 from plugins.site_outputs.last_build import (
     LastBuild,
     all_settled,
@@ -107,6 +108,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
             code = _say(WRONG_USE, f"error: {error}; choose another --output, or empty it")
+        except LabelForgotten as error:
+            code = self._say_end(WRONG_USE, f"error: {error}")
         except BrokenProcessPool:
             message = "a rendering process was ended from outside (out of memory?)"
             code = self._say_end(MACHINE_TROUBLE, f"error: {message}")

@@ -14,6 +14,12 @@ from plugins.explainers.addresses import anchor_name
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
+from plugins.site_outputs.reader_settings import (
+    READER_CHECKS,
+    READER_SETTINGS,
+    read_feedback,
+    read_licence,
+)
 
 __all__ = ["OUR_SETTINGS", "ProjectSettings", "SettingsError", "is_loopback", "read_settings"]
 
@@ -31,6 +37,7 @@ OUR_SETTINGS: dict[str, str] = {
     "FEED_AUTHORITY": "the lasting part of feed identifiers: a name and a year; never change it",
     "FEED_ITEMS": "entries in a feed",
     "LIST_PAGE_SIZE": "explainers on one page of a list",
+    **READER_SETTINGS,
     "STRICT_BUILD": "whether notes stop a build",
     "BUILD_JOBS": "processes that render; 0 means one for each processor",
     "FRESH_BUILD": "whether to make everything anew",
@@ -105,6 +112,9 @@ def _site(settings: Mapping[str, Any], sections: tuple[SectionName, ...]) -> Sit
         sections=sections,
         page_size=int(settings.get("LIST_PAGE_SIZE", 20)),
         feed_items=int(settings.get("FEED_ITEMS", 30)),
+        feedback=read_feedback(settings),
+        previews=bool(settings.get("PREVIEW_IMAGES", False)),
+        licence=read_licence(settings),
     )
 
 
@@ -205,6 +215,7 @@ _CHECKS: dict[str, _Check] = {
     ),
     "FEED_ITEMS": (_is_count, "a number from 1 to 1000"),
     "LIST_PAGE_SIZE": (_is_count, "a number from 1 to 1000"),
+    **READER_CHECKS,
     "STRICT_BUILD": (lambda value: isinstance(value, bool), "True or False"),
     "FRESH_BUILD": (lambda value: isinstance(value, bool), "True or False"),
     "BUILD_JOBS": (lambda value: _is_count(value, least=0), "a number from 0 to 1000"),

@@ -10,6 +10,7 @@ from plugins.explainers.archive import Archive, Story
 from plugins.explainers.model import Expectation, Explainer
 from plugins.explainers.site import Site
 from plugins.explainers.views import Card, Link, PageMeta, card, explainer_link
+from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["Expected", "Moment", "StoryPage", "build_timelines", "render_story_page"]
@@ -54,7 +55,8 @@ def build_timelines(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_story_page(view: StoryPage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("story.html", page=view.page, story=view)
+    labels = (moment.card.label for moment in view.moments if moment.card)
+    return labelled_page(context, "story.html", labels, page=view.page, story=view)
 
 
 def _page_view(archive: Archive, site: Site, story: Story) -> StoryPage:

@@ -12,6 +12,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
 from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, TagLinks, card, tag_link
+from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
 from plugins.tag_pages.related_tags import related_tags
 
@@ -59,7 +60,8 @@ def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_tag_page(view: TagPage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("tag.html", page=view.page, tag=view)
+    labels = (card.label for card in view.cards)
+    return labelled_page(context, "tag.html", labels, page=view.page, tag=view)
 
 
 def _page_view(

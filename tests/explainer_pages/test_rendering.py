@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 
 from plugins.explainer_pages import build_explainer_pages
@@ -17,7 +20,9 @@ from plugins.explainers.model import (
     Review,
     Source,
 )
+from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, FeedbackKind, Licence
 from plugins.explainers.site import Site
+from plugins.site_outputs.labelled import LabelForgotten
 from tests.theme.rendering import (
     SITE,
     PageContext,
@@ -305,3 +310,117 @@ def test_draft_is_marked_while_serving():
     html = page_of(explainer, unpublished={explainer.path: "draft"})
 
     assert text_at(html, ".note-state").startswith("Draft.")
+
+
+def test_review_stands_in_the_line_of_the_label():
+    html = page_of(make_explainer(review=Review("Grace Hopper", DAY)))
+
+    assert text_at(html, "#disclosure .disclosure-label") == (
+        "AI Generated Content Reviewed by Grace Hopper on 23 November 2026 ."
+    )
+
+
+def test_citation_has_all_that_finds_the_text_again():
+    html = page_of(make_explainer(authors=("Ada", "Charles"), modified="2026-11-25T00:00:00Z"))
+
+    assert text_at(html, "#sharing .citation") == (
+        "Ada, Charles. “About caches”. The Background, 23 November 2026 , updated"
+        " 25 November 2026 . https://example.org/archive/explainers/caches/"
+    )
+
+
+def test_licence_is_named_where_there_is_one():
+    licence = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+
+    without = page_of(make_explainer())
+    named = page_of(make_explainer(), site=replace(SITE, licence=licence))
+
+    assert without.select("[rel=license]") == []
+    (link,) = named.select("[rel=license]")
+    assert (link["href"], link.get_text()) == (licence.url, "CC BY 4.0")
+
+
+def social_of(html: BeautifulSoup) -> dict[str, str]:
+    return {
+        str(tag.get("property") or tag.get("name")): str(tag["content"])
+        for tag in html.select('meta[property^="og:"], meta[name^="twitter:"]')
+    }
+
+
+def test_preview_image_stands_for_the_page_with_size_and_words():
+    image = Image("x.png", "Two cats")
+    explainer = make_explainer(image=image, image_file="images/x.png")
+
+    own = social_of(page_of(explainer))
+    preview = social_of(page_of(explainer, site=replace(SITE, previews=True)))
+
+    assert own["og:image:alt"] == "Two cats"
+    assert own["og:locale"] == "en_US"
+    assert own["og:type"] == "article"
+    assert {name: preview[name] for name in preview if "image" in name or "card" in name} == {
+        "og:image": "https://example.org/archive/explainers/caches/preview.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "About caches (AI Generated Content)",
+        "twitter:card": "summary_large_image",
+    }
+
+
+FORMS = {
+    "form": ("https://forms.example.org/a?b=c", "post", "https://forms.example.org/a?b=c"),
+    "mail": ("us@example.org", "get", "mailto:us@example.org"),
+    "github": ("https://github.com/o/r", "get", "https://github.com/o/r/issues/new"),
+    "gitlab": ("https://gitlab.com/o/r", "get", "https://gitlab.com/o/r/-/issues/new"),
+    "codeberg": ("https://codeberg.org/o/r", "get", "https://codeberg.org/o/r/issues/new"),
+}
+
+
+@pytest.mark.parametrize("kind", FEEDBACK_KINDS)
+def test_closing_question_has_two_buttons_that_lead_where_the_setting_says(kind: FeedbackKind):
+    target, method, action = FORMS[kind]
+    site = replace(SITE, feedback=Feedback(kind, target))
+    body = make_body(BodyPart("whats-next", "What's Next?", "<p>That.</p>", True))
+
+    html = page_of(make_explainer(), body, site=site)
+
+    yes, no, reasons = html.select("#useful form")
+    assert (yes["method"], yes["action"]) == (reasons["method"], reasons["action"])
+    assert (yes["method"], yes["action"]) == (method, action)
+    assert (no["method"], no["action"]) == ("get", "#useful-no")
+    assert [button.get_text() for button in html.select(".useful-answers button")] == ["Yes", "No"]
+    choices = [" ".join(each.get_text().split()) for each in reasons.select(".useful-choice")]
+    assert choices == ["What's Next?", "The whole of it"]
+    assert text_at(html, ".useful-where").startswith("Your answer ")
+    assert text_at(html, "main").endswith(
+        "Nothing is sent before you choose. Which section fell short?"
+        " What's Next? The whole of it "
+        + ("In a few words, if you like Send" if kind == "form" else "Go on")
+    )
+
+
+@pytest.mark.parametrize("kind", ["explainer.html", "partials/disclosure.html"])
+def test_template_that_forgets_the_label_cannot_publish(kind: str, tmp_path: Path):
+    (tmp_path / kind).parent.mkdir(exist_ok=True)
+    (tmp_path / kind).write_text(
+        '{% extends "!theme/explainer.html" %}{% block disclosure %}{% endblock %}'
+        if kind == "explainer.html"
+        else "<!-- AI Generated Content -->"
+    )
+    explainer = make_explainer(title="AI Generated Content, explained")
+    (output,) = build_explainer_pages(make_archive([explainer]), SITE)
+    context = PageContext(bodies={"body": make_body()}, overrides=tmp_path)
+
+    with pytest.raises(LabelForgotten, match=r"explainer\.html leaves out the label 'AI Gen"):
+        output.render(output.inputs, context)
+
+
+def test_page_without_a_label_to_show_needs_none(tmp_path: Path):
+    (tmp_path / "explainer.html").write_text("{{ page.title }}")
+    (output,) = build_explainer_pages(make_archive([make_explainer(ai_generated=False)]), SITE)
+
+    made = output.render(
+        output.inputs, PageContext(bodies={"body": make_body()}, overrides=tmp_path)
+    )
+
+    assert made == b"About caches"

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from plugins.explainers.content_policy import policy
+from plugins.explainers.reader_links import Feedback
 from plugins.explainers.site import Site
 
 SITE = Site(name="Explained", url="https://example.org/archive")
@@ -31,11 +36,19 @@ def test_nothing_that_is_written_into_a_page_runs() -> None:
     assert "unsafe" not in policy(SITE)
 
 
-def test_forms_go_to_the_own_host_and_to_the_origins_that_are_named() -> None:
-    targets = ("https://b.example/f?x=1; script-src *", "https://a.example:8443/", "/search/")
+@pytest.mark.parametrize(
+    ("feedback", "sources"),
+    [
+        (None, []),
+        (Feedback("form", "https://answers.example:8443/f?x=1; script-src *"), ["https://answers.example:8443"]),
+        (Feedback("mail", "desk@example.org"), ["mailto:"]),
+        (Feedback("codeberg", "https://codeberg.org/desk/archive"), ["https://codeberg.org"]),
+    ],
+)
+def test_forms_go_to_the_own_host_and_to_where_answers_go(
+    feedback: Feedback | None, sources: list[str]
+) -> None:
+    found = directives(policy(replace(SITE, feedback=feedback)))
 
-    found = directives(policy(SITE, targets))
-
-    assert directives(policy(SITE))["form-action"] == ["'self'"]
-    assert found["form-action"] == ["'self'", "https://a.example:8443", "https://b.example"]
+    assert found["form-action"] == ["'self'", *sources]
     assert found["script-src"] == ["'self'"]

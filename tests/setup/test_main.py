@@ -13,7 +13,7 @@ from plugins.command_line import exit_codes, main
 from plugins.command_line.invoke_tasks import to_words
 from plugins.command_line.project import CONTENT, PROJECT_ROOT
 
-NAMES = ("build", "test", "serve", "new", "check", "import", "search", "publish")
+NAMES = ("build", "test", "serve", "new", "check", "import", "search", "feedback", "publish")
 NAMES += ("bench", "lighthouse", "pictures")
 
 

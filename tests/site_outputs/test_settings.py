@@ -45,6 +45,17 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("FEEDBACK", "https://forms.example.org/"),
+        ("FEEDBACK", ("post", "https://forms.example.org/")),
+        ("FEEDBACK", ("form", "http://forms.example.org/")),
+        ("FEEDBACK", ("form", "https://forms.example.org/; script-src *")),
+        ("FEEDBACK", ("form", "https://me@forms.example.org/")),
+        ("FEEDBACK", ("mail", "editors")),
+        ("FEEDBACK", ("mail", "a@example.org?bcc=b@example.org")),
+        ("FEEDBACK", ("github", "https://github.com/owner")),
+        ("PREVIEW_IMAGES", "yes"),
+        ("LICENCE", "CC BY 4.0"),
+        ("LICENCE", ("CC BY 4.0", "javascript:alert(1)")),
         ("SITEURL", "example.org"),
         ("SITEURL", "ftp://example.org"),
         ("SITEURL", "https://example.org/?a=b"),
@@ -112,3 +123,17 @@ def test_every_setting_is_in_the_readme() -> None:
 
     for name, meaning in OUR_SETTINGS.items():
         assert f"| `{name}` | {meaning} |" in table
+
+
+def test_where_answers_go_is_typed_and_names_what_a_policy_has_to_allow() -> None:
+    given = ("gitlab", "https://gitlab.example.org/group/part/name/")
+
+    found = read_settings({**NEEDED, "FEEDBACK": given}).site.feedback
+
+    assert found is not None
+    assert found.action == "https://gitlab.example.org/group/part/name/-/issues/new"
+    assert found.source == "https://gitlab.example.org"
+    mail = read_settings({**NEEDED, "FEEDBACK": ("mail", "us@example.org")}).site.feedback
+    assert mail is not None
+    assert mail.source == "mailto:"
+    assert read_settings({**NEEDED, "FEEDBACK": ()}).site.feedback is None

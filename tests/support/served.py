@@ -74,10 +74,13 @@ class _Compressing(_Handler):
 
 
 @contextmanager
-def serve(folder: Path, *, compressed: bool = False) -> Iterator[str]:
+def serve(
+    folder: Path, *, compressed: bool = False, policy: str = STRICT_POLICY
+) -> Iterator[str]:
     """A folder under the strictest policy for as long as needed; gives its address."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = _Compressing if compressed else _Handler
+    base = _Compressing if compressed else _Handler
+    handler = type("_HandlerOfOne", (base,), {"policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()

@@ -28,7 +28,7 @@ from tests.theme.rendering import (
 RESERVED = {
     *("main", "search", "search-results", "sources", "corrections", "expectations", "useful"),
     *("tags", "related", "top", "menu", "page-title", "feedback", "disclosure", "story"),
-    "footnotes",
+    *("footnotes", "sharing", "useful-question", "useful-no", "useful-thanks"),
 }
 
 

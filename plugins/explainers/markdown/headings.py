@@ -13,7 +13,8 @@ PAGE_IDS = frozenset(
     {
         *("main", "menu", "top", "page-title", "search", "search-results", "feedback", "useful"),
         *("disclosure", "sources", "corrections", "expectations", "story", "tags", "related"),
-        *("footnotes", "search-words"),
+        *("footnotes", "search-words", "useful-question", "useful-no", "useful-thanks"),
+        "sharing",
     }
 )
 

@@ -1,0 +1,53 @@
+"""From the archive to the outputs of all preview images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from plugins.explainers.addresses import output_path, preview_address
+from plugins.explainers.archive import Archive
+from plugins.explainers.site import Site
+from plugins.explainers.views import ai_label
+from plugins.site_outputs.output import Output, RenderContext
+
+__all__ = ["Preview", "build_previews", "render_preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a preview image shows. `label` says how AI took part, or is empty."""
+
+    title: str
+    date: str
+    label: str
+
+
+def build_previews(archive: Archive, site: Site) -> Iterator[Output]:
+    """A picture for each listed explainer, if the site wants them."""
+    if not site.previews:
+        return
+    for explainer in archive.explainers:
+        view = Preview(explainer.title, explainer.date, ai_label(explainer))
+        place = explainer.place_of("slug")
+        yield Output(
+            output_path(preview_address(explainer.slug)),
+            render_preview,
+            view,
+            origin=(explainer.path, place.line, place.column),
+        )
+
+
+def render_preview(view: Preview, context: RenderContext) -> bytes:
+    """The picture as PNG."""
+    # Late: most builds render no picture, and these imports take a while.
+    from plugins.preview_images.drawing import PreviewTexts, draw_preview
+    from plugins.preview_images.lettering import can_write
+
+    # A template words them, so that they read as on the page, in the site's language.
+    made = context.page("partials/preview.html", label=view.label, date=view.date).decode()
+    date, label = (unescape(line) for line in made.split("\n")[:2])
+    # A label in letters that the font does not have would be boxes; English it can write.
+    shown = label if can_write(label) else view.label
+    return draw_preview(PreviewTexts(context.site.name, view.title, date, shown))

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from plugins.preview_images.drawing import PreviewTexts, draw_preview
+from plugins.preview_images.lettering import can_write, fit_text, font
+
+LABEL = "AI Generated Content"
+
+
+def drawn(title: str = "Caches", label: str = LABEL) -> bytes:
+    return draw_preview(PreviewTexts("The Background", title, "23 November 2026", label))
+
+
+def ink_within(data: bytes, box: tuple[int, int, int, int]) -> int:
+    """How many pixels of a part are not paper."""
+    part = Image.open(io.BytesIO(data)).crop(box)
+    return sum(1 for value in part.tobytes() if value)
+
+
+def test_picture_has_the_size_that_others_ask_for_and_is_small() -> None:
+    data = drawn("Why the library closes on Mondays, and what the council says about it")
+
+    picture = Image.open(io.BytesIO(data))
+    assert (picture.size, picture.mode, picture.format) == ((1200, 630), "P", "PNG")
+    assert len(data) < 30_000
+
+
+def test_same_words_give_the_same_bytes() -> None:
+    assert drawn() == drawn()
+
+
+def test_label_is_drawn_and_said_in_the_metadata() -> None:
+    with_label, without = drawn(), drawn(label="")
+
+    foot = (80, 510, 460, 590)
+    assert ink_within(with_label, foot) > 4 * ink_within(without, foot)
+    assert Image.open(io.BytesIO(with_label)).info == {"Disclosure": LABEL}
+    assert Image.open(io.BytesIO(without)).info == {}
+
+
+def test_title_in_letters_that_the_font_lacks_is_left_out() -> None:
+    assert not can_write("中文")
+    assert not can_write("Ωmega")
+    assert ink_within(drawn("中文"), (0, 130, 1200, 500)) == 0
+
+
+@pytest.mark.parametrize("text", ["Ąčęėįšųūž", "naïve façade", "Łódź", "“Ünïcödé” – €5…", "Жук"])
+def test_latin_with_marks_and_cyrillic_are_written(text: str) -> None:
+    assert can_write(text)
+
+
+@pytest.mark.parametrize("text", ["Caches", "word " * 60, "x" * 300, "A title of some length here"])
+def test_title_always_fits(text: str) -> None:
+    fitted = fit_text(text, 1040, 310, sizes=(84, 44))
+
+    face = font("SemiBold", fitted.size)
+    assert 44 <= fitted.size <= 84
+    assert len(fitted.lines) * round(fitted.size * 1.18) <= 310
+    assert all(face.getlength(line) <= 1040 for line in fitted.lines)
+
+
+def test_title_that_is_too_long_ends_in_an_ellipsis() -> None:
+    lines = fit_text("word " * 60, 1040, 310, sizes=(84, 44)).lines
+
+    assert lines[-1].endswith("word…")
+
+
+def test_nothing_is_drawn_beyond_the_margins() -> None:
+    data = drawn("x" * 300, label=LABEL)
+
+    assert ink_within(data, (0, 20, 79, 630)) == 0
+    assert ink_within(data, (1121, 20, 1200, 630)) == 0
