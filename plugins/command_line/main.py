@@ -218,6 +218,13 @@ COMMANDS: tuple[Command, ...] = (
         BUILD_ARGUMENTS,
     ),
     Command(
+        "translations",
+        "collect the theme's texts and bring the translations up to date",
+        "translating",
+        "translations",
+        (argument("--check", action="store_true", help="write nothing; exit code 1 if stale"),),
+    ),
+    Command(
         "bench",
         "measure builds of made-up archives, or the search",
         "benchmarking",

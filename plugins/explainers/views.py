@@ -16,8 +16,11 @@ from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.links import fill_slots
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
+from plugins.explainers.texts import to_translate
 
 __all__ = [
+    "AI_ASSISTED",
+    "AI_GENERATED",
     "Card",
     "FeedLink",
     "Link",
@@ -31,6 +34,11 @@ __all__ = [
     "foreign_lang",
     "tag_link",
 ]
+
+
+# English in all data: the search index numbers them. Translated where they are shown.
+AI_GENERATED = to_translate("AI Generated Content")
+AI_ASSISTED = to_translate("AI-Assisted Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,10 @@ class Card:
 
 
 def ai_label(explainer: Explainer) -> str:
-    """The label that says how AI took part; empty where it did not."""
+    """The label that says how AI took part, in English; empty where it did not."""
     if not explainer.ai_generated:
         return ""
-    return "AI-Assisted Content" if explainer.ai.extent == "assisted" else "AI Generated Content"
+    return AI_ASSISTED if explainer.ai.extent == "assisted" else AI_GENERATED
 
 
 def foreign_lang(lang: str, site: Site) -> str:
