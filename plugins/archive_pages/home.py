@@ -59,8 +59,12 @@ def _running_stories(archive: Archive, site: Site) -> tuple[StoryLink, ...]:
 
 def _page_meta(listed: ListPage[Explainer], site: Site) -> PageMeta:
     return PageMeta(
-        title=f"Explainers, page {listed.number}" if listed.number else site.name,
+        title=_title(listed.number, site),
         address=listed.address,
         kind="home",
         description=site.description,
     )
+
+
+def _title(number: int, site: Site) -> str:
+    return site.gettext("Explainers, page %(number)s", number=number) if number else site.name

@@ -79,14 +79,14 @@ class ArchivePage:
 def build_year_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """The list of years, and a page for each of them, newest first."""
     years = _months_of_years(archive, site)
-    yield Output(output_path(_ADDRESS), render_archive_page, _archive_view(years))
+    yield Output(output_path(_ADDRESS), render_archive_page, _archive_view(years, site))
     beside = ["", *years, ""]
     for later, name, earlier in zip(beside, years, beside[2:], strict=False):
         meta = PageMeta(
-            title=f"Archive of {name}",
+            title=site.gettext("Archive of %(year)s", year=name),
             address=year_address(name),
             kind="year",
-            description=f"All explainers of {name}, by month.",
+            description=site.gettext("All explainers of %(year)s, by month.", year=name),
         )
         view = YearPage(meta, name, _counts(name, years[name]), years[name], earlier, later)
         yield Output(output_path(meta.address), render_year_page, view)
@@ -102,12 +102,12 @@ def render_year_page(view: YearPage, context: RenderContext) -> bytes:
     return context.page("year.html", page=view.page, year=view)
 
 
-def _archive_view(years: dict[str, tuple[Month, ...]]) -> ArchivePage:
+def _archive_view(years: dict[str, tuple[Month, ...]], site: Site) -> ArchivePage:
     meta = PageMeta(
-        title="Archive",
+        title=site.gettext("Archive"),
         address=_ADDRESS,
         kind="archive",
-        description="Everything that was published here, by year.",
+        description=site.gettext("Everything that was published here, by year."),
     )
     return ArchivePage(meta, tuple(_year(name, months) for name, months in years.items()))
 

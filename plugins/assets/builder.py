@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
-from plugins.explainers.site import Site
+from plugins.explainers.site import Look, Site
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = [
     "FileContent",
     "build_content_files",
+    "build_site_tokens",
     "build_theme_files",
     "render_content_file",
+    "render_site_tokens",
     "render_theme_file",
     "render_theme_script",
     "render_theme_style",
@@ -53,6 +55,12 @@ def _theme_render(path: str) -> Callable[[FileContent, RenderContext], bytes]:
     return render_theme_style if path.endswith(".css") else render_theme_file
 
 
+def build_site_tokens(site: Site) -> Iterator[Output]:
+    """A style sheet of the site's own tokens, where it has any."""
+    if site.look.is_own:
+        yield Output("theme/css/site-tokens.css", render_site_tokens, site.look)
+
+
 def render_content_file(file: FileContent, context: RenderContext) -> bytes:
     """The bytes of a file of the content folder."""
     return context.content_file(file.path, file.digest)
@@ -77,3 +85,15 @@ def render_theme_style(file: FileContent, context: RenderContext) -> bytes:
 
     style: str = cssmin(context.theme_file(file.path, file.digest).decode())
     return style.encode()
+
+
+def render_site_tokens(look: Look, context: RenderContext) -> bytes:
+    """Own tokens in the layer of the theme's, which it follows."""
+    light = [f"    --{name}: {colour};" for name, colour, _ in look.colours]
+    dark = [f"      --{name}: {colour};" for name, _, colour in look.colours]
+    fonts = [f"    --font-{name}: {families};" for name, families in look.fonts]
+    rules = ["@layer tokens {", "  :root {", *fonts, *light, "  }"]
+    if dark:
+        media = "  @media (prefers-color-scheme: dark) {"
+        rules += ["", media, "    :root {", *dark, "    }", "  }"]
+    return "\n".join([*rules, "}", ""]).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plugins.assets.builder import build_content_files, build_theme_files
+from plugins.assets.builder import build_content_files, build_site_tokens, build_theme_files
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
@@ -20,6 +20,7 @@ def asset_outputs(
     """All files. At the top level, because signals forget receivers that nobody else holds."""
     yield from build_content_files(archive, site)
     yield from build_theme_files(settings["THEME_FILES"])
+    yield from build_site_tokens(site)
 
 
 def register() -> None:

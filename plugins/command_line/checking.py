@@ -9,8 +9,10 @@ from pathlib import Path
 from plugins.command_line.exit_codes import CONTENT_PROBLEMS, DONE, WrongUse
 from plugins.command_line.opening import open_site
 from plugins.explainers.problems import Problem, format_problems, has_errors
+from plugins.site_outputs.build import Project
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.store_use import store_of
+from plugins.site_outputs.translations import is_english
 
 __all__ = ["check"]
 
@@ -25,6 +27,7 @@ def check(*, files: Sequence[Path], content: Path) -> int:
     with store_of(site.project) as store, site.project.workers() as workers:
         plan = site.plan(store, workers)
     problems = _of_files(plan.problems, wanted) if wanted else plan.problems
+    _say_what_is_not_translated(site.project)
     if problems:
         print(format_problems(problems, content=shown_path(content)), file=sys.stderr)
     if has_errors(problems, strict=site.project.settings.strict):
@@ -35,6 +38,13 @@ def check(*, files: Sequence[Path], content: Path) -> int:
         checked = "1 file" if len(wanted) == 1 else f"{len(wanted) or total:,} explainers"
         print(f"{checked} checked, nothing wrong")
     return DONE
+
+
+def _say_what_is_not_translated(project: Project) -> None:
+    lang = project.settings.site.lang
+    if not is_english(lang) and not project.translation_files:
+        message = f"the theme has no translation for '{lang}', so its own texts are English"
+        print(f"{message} (docs/theming.md, Translations)", file=sys.stderr)
 
 
 def _relative(file: Path, content: Path) -> str:

@@ -11,7 +11,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import Task
 
 from plugins.command_line import environment
-from plugins.command_line.main import COMMANDS, Argument, Command
+from plugins.command_line.commands import COMMANDS, Argument, Command
 
 __all__ = ["ns"]
 

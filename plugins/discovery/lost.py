@@ -12,12 +12,14 @@ from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["build_missing_page", "render_missing_page"]
 
-_PAGE = PageMeta(title="Page not found", address="/404.html", kind="missing", hidden=True)
+_ADDRESS = "/404.html"
 
 
 def build_missing_page(archive: Archive, site: Site) -> Iterator[Output]:
     """`/404.html`; nothing of the archive is in it."""
-    yield Output(output_path(_PAGE.address), render_missing_page, _PAGE)
+    title = site.gettext("Page not found")
+    page = PageMeta(title=title, address=_ADDRESS, kind="missing", hidden=True)
+    yield Output(output_path(_ADDRESS), render_missing_page, page)
 
 
 def render_missing_page(page: PageMeta, context: RenderContext) -> bytes:

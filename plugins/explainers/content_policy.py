@@ -31,4 +31,3 @@ def policy(site: Site) -> str:
             "trusted-types 'none'",
         )
     )
-

@@ -81,6 +81,7 @@ CODES: dict[str, str] = {
     "site/shared-path": "two outputs have one path",
     "settings/unknown": "a setting is not known",
     "settings/value": "a setting has a value that cannot be used",
+    "settings/translation": "a translation of the theme's texts cannot be used",
     # what readers answered
     "answers/syntax": "a line of a file of answers cannot be read",
     "answers/value": "a line of a file of answers holds no answer",

@@ -7,8 +7,9 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from plugins.explainers.reader_links import Feedback, Licence
+from plugins.explainers.texts import texts_of
 
-__all__ = ["ParseSettings", "SectionName", "Site"]
+__all__ = ["Logo", "Look", "ParseSettings", "SectionName", "Site"]
 
 # What RFC 3986 allows in a path besides letters and digits; `%` is encoded, so
 # an address is always given unencoded.
@@ -36,11 +37,33 @@ class ParseSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture in place of the site's name: its address and its size in CSS pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A site's own tokens: (name, light, dark) of colours, (name, families) of fonts."""
+
+    colours: tuple[tuple[str, str, str], ...] = ()
+    fonts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether anything differs from the theme."""
+        return bool(self.colours or self.fonts)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Settings that every output may show; part of the fingerprint of each.
 
     `url` has no `/` at its end. `authority` is the lasting part of feed
-    identifiers (`example.org,2026`). `navigation` holds (label, address) pairs.
+    identifiers (`example.org,2026`). `navigation` and `footer` hold (label, address) pairs.
     """
 
     name: str
@@ -58,6 +81,10 @@ class Site:
     feedback: Feedback | None = None  # where readers' answers go
     previews: bool = False  # whether each explainer has a preview image
     licence: Licence | None = None
+    footer: tuple[tuple[str, str], ...] = ()
+    logo: Logo | None = None
+    look: Look = Look()
+    catalogue: str = ""  # translations of the theme's texts (see `texts`); empty for English
 
     @property
     def prefix(self) -> str:
@@ -74,6 +101,14 @@ class Site:
     def absolute(self, address: str) -> str:
         """An address as feeds, the sitemap and canonical links need it."""
         return self.url.rstrip("/") + _encoded(address)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """A text of ours in the site's language: `gettext("Archive of %(year)s", year="2026")`."""
+        return texts_of(self.catalogue).gettext(message) % values
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
+        """The form of a text that goes with a number, which is `%(num)s` in it."""
+        return texts_of(self.catalogue).ngettext(singular, plural, num) % {"num": num, **values}
 
 
 @lru_cache(maxsize=1 << 16)  # lists name the same addresses over and over

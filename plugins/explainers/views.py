@@ -17,8 +17,11 @@ from plugins.explainers.body_images import ShownSize, write_sizes
 from plugins.explainers.links import fill_slots
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
+from plugins.explainers.texts import to_translate
 
 __all__ = [
+    "AI_ASSISTED",
+    "AI_GENERATED",
     "Card",
     "FeedLink",
     "Link",
@@ -34,6 +37,11 @@ __all__ = [
     "story_link",
     "tag_link",
 ]
+
+
+# English in all data: the search index numbers them. Translated where they are shown.
+AI_GENERATED = to_translate("AI Generated Content")
+AI_ASSISTED = to_translate("AI-Assisted Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,10 @@ class Card:
 
 
 def ai_label(explainer: Explainer) -> str:
-    """The label that says how AI took part; empty where it did not."""
+    """The label that says how AI took part, in English; empty where it did not."""
     if not explainer.ai_generated:
         return ""
-    return "AI-Assisted Content" if explainer.ai.extent == "assisted" else "AI Generated Content"
+    return AI_ASSISTED if explainer.ai.extent == "assisted" else AI_GENERATED
 
 
 def foreign_lang(lang: str, site: Site) -> str:

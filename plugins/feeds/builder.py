@@ -54,7 +54,7 @@ def _archive_feed(archive: Archive, site: Site, entries: _Entries) -> Feed:
 def _tag_feed(tag: Tag, site: Site, entries: _Entries) -> Feed:
     return Feed(
         title=f"{tag.label} – {site.name}",
-        description=tag.description or f"Explainers about {tag.label}",
+        description=tag.description or site.gettext("Explainers about %(tag)s", tag=tag.label),
         address=f"{tag_address(tag.name)}feed.xml",
         page_address=tag_address(tag.name),
         entries=entries(reversed(tag.members)),

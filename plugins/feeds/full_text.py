@@ -22,7 +22,7 @@ _OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 def full_text(entry: Entry, body: Body, site: Site) -> str:
     """The label, the lead, each section under its heading and the footnotes, all links absolute."""
-    html = fill_slots("\n".join(_blocks(entry, body)), _absolute_links(entry, site))
+    html = fill_slots("\n".join(_blocks(entry, body, site)), _absolute_links(entry, site))
     if 'href="#' in html:
         page = escape(site.absolute(entry.address))
         html = _SAME_PAGE_LINK.sub(lambda match: f"{match[1]}{page}#", html)
@@ -58,9 +58,9 @@ def _absolute_links(entry: Entry, site: Site) -> tuple[str, ...]:
     )
 
 
-def _blocks(entry: Entry, body: Body) -> Iterator[str]:
+def _blocks(entry: Entry, body: Body, site: Site) -> Iterator[str]:
     if entry.label:
-        yield f"<p><strong>{escape(entry.label)}</strong></p>"
+        yield f"<p><strong>{escape(site.gettext(entry.label))}</strong></p>"
     for part in body.parts:
         yield from _part_blocks(part)
     if body.footnotes:

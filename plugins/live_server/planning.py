@@ -62,7 +62,8 @@ class Planner:
         """The folders whose files shape the site; with `settings_files`, all that does."""
         project = self._project
         templates = (Path(folder) for folder in project.template_folders)
-        found = (project.content, project.theme / "static", *templates, project.root / "plugins")
+        shown = (project.content, project.theme / "static", *templates)
+        found = (*shown, *project.translation_folders, project.root / "plugins")
         return tuple(dict.fromkeys(found))
 
     @property

@@ -9,6 +9,7 @@ from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
 from plugins.search_index.index_shelf import current_index, shelf_name
+from plugins.search_index.script_texts import script_texts
 from plugins.site_outputs.output import Output, PlanContext, RenderContext
 
 __all__ = ["INDEX_ADDRESS", "SEARCH_ADDRESS", "build_search", "render_file", "render_page"]
@@ -20,10 +21,10 @@ INDEX_ADDRESS = "/search/index.bin"
 def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output]:
     """`/search/` and the files that its script loads; of listed explainers only."""
     page = PageMeta(
-        title="Search",
+        title=site.gettext("Search"),
         address=SEARCH_ADDRESS,
         kind="search",
-        description=f"Search the explainers of {site.name}.",
+        description=site.gettext("Search the explainers of %(site)s.", site=site.name),
         hidden=True,
     )
     yield Output(output_path(SEARCH_ADDRESS), render_page, page)
@@ -36,7 +37,8 @@ def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator
 
 def render_page(page: PageMeta, context: RenderContext) -> bytes:
     """The search page."""
-    return context.page("search.html", page=page, index_address=INDEX_ADDRESS)
+    texts = script_texts(context.site)
+    return context.page("search.html", page=page, index_address=INDEX_ADDRESS, texts=texts)
 
 
 def render_file(file: tuple[str, str], context: RenderContext) -> bytes:

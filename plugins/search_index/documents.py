@@ -11,11 +11,11 @@ import msgspec
 from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
-from plugins.explainers.views import ai_label
+from plugins.explainers.views import AI_ASSISTED, AI_GENERATED, ai_label
 
 __all__ = ["Document", "documents_of", "is_word", "numbered_explainers"]
 
-_LABELS = ("", "AI Generated Content", "AI-Assisted Content")
+_LABELS = ("", AI_GENERATED, AI_ASSISTED)
 _AI_KEYS = (b"=ai/none", b"=ai/generated", b"=ai/assisted")
 
 

@@ -27,6 +27,7 @@ from plugins.site_outputs.fingerprint import (
     files_below,
 )
 from plugins.site_outputs.last_build import build_key
+from plugins.site_outputs.look_settings import lost_logo
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
@@ -36,6 +37,7 @@ from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.templates import TemplateSettings
+from plugins.site_outputs.translations import read_catalogue, translation_files
 from plugins.site_outputs.workers import Workers, available_cpus
 
 if TYPE_CHECKING:
@@ -66,9 +68,29 @@ class Project:
     @property
     def template_folders(self) -> tuple[str, ...]:
         """Overrides first, then the theme, then our own for what a theme does not have."""
-        overrides = [str(folder) for folder in self.pelican.get("THEME_TEMPLATES_OVERRIDES", ())]
-        own = [str(theme / "templates") for theme in (self.theme, self.root / "theme")]
-        return tuple(dict.fromkeys((*overrides, *own)))
+        return (*self._own_folders("THEME_TEMPLATES_OVERRIDES"), *self.theme_template_folders)
+
+    @property
+    def theme_template_folders(self) -> tuple[str, ...]:
+        """The template folders without the site's own."""
+        themes = (self.theme, self.root / "theme")
+        return tuple(dict.fromkeys(str(theme / "templates") for theme in themes))
+
+    @property
+    def translation_folders(self) -> tuple[Path, ...]:
+        """Folders of `LANGUAGE/LC_MESSAGES/messages.po`, the site's own first."""
+        own = map(Path, self._own_folders("TRANSLATION_FOLDERS"))
+        themes = (self.theme, self.root / "theme")
+        return tuple(dict.fromkeys((*own, *(theme / "translations" for theme in themes))))
+
+    @property
+    def translation_files(self) -> tuple[Path, ...]:
+        """The `.po` files of the site's language, those that win first."""
+        return translation_files(self.translation_folders, self.settings.site.lang)
+
+    def _own_folders(self, setting: str) -> tuple[str, ...]:
+        """Folders that a setting names, from the folder of the settings file."""
+        return tuple(str(self.root / folder) for folder in self.pelican.get(setting) or ())
 
     def workers(self) -> Workers:
         """A pool of as many processes as the settings say."""
@@ -107,10 +129,12 @@ def plan_site(
     """
     moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
     assembly, problems = _load(project, tools, moment)
+    catalogue, mistranslated = read_catalogue(project.translation_files)
     site = replace(
         project.settings.site,
         pages=tuple(page_address(page.slug) for page in assembly.archive.pages),
         show_unpublished=show_unpublished,
+        catalogue=catalogue,
     )
     settings = {**project.pelican, "THEME_FILES": theme_files(project)}
     setup = PlanSetup(
@@ -129,7 +153,7 @@ def plan_site(
         site=site,
         counts=assembly.counts,
         outputs=outputs,
-        problems=(*problems, *assembly.problems, *found),
+        problems=(*problems, *assembly.problems, *mistranslated, *found, *lost_logo(site, outputs)),
         store=tools.store,
         salt=_render_salt(project),
     )
@@ -233,6 +257,7 @@ def _template_settings(project: Project) -> TemplateSettings:
         given("JINJA_FILTERS"),
         given("JINJA_TESTS"),
         given("JINJA_GLOBALS"),
+        theme=project.theme_template_folders,
     )
 
 
@@ -248,6 +273,8 @@ def _render_salt(project: Project) -> bytes:
     state = blake2b(_code_salt(project.root), digest_size=16)
     for folder in project.template_folders:
         state.update(digest_of_folder(Path(folder)))
+    for file in project.translation_files:
+        state.update(digest_of_folder(file))
     for name in ("JINJA_FILTERS", "JINJA_TESTS", "JINJA_GLOBALS"):
         for key, value in sorted((project.pelican.get(name) or {}).items()):
             state.update(f"{name} {key}\0".encode() + digest_of_object(value))

@@ -14,6 +14,13 @@ from plugins.explainers.addresses import anchor_name
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
+from plugins.site_outputs.look_settings import (
+    LOOK_SETTINGS,
+    look_problems,
+    read_footer,
+    read_logo,
+    read_look,
+)
 from plugins.site_outputs.reader_settings import (
     READER_CHECKS,
     READER_SETTINGS,
@@ -29,9 +36,10 @@ OUR_SETTINGS: dict[str, str] = {
     "SITEURL": "the site's address; its path is put before every link",
     "SITE_DESCRIPTION": "one sentence, for search engines and feeds",
     "AUTHORS": "who wrote an explainer that names nobody",
-    "DEFAULT_LANG": "language of explainers that name none",
+    "DEFAULT_LANG": "language of the site, and of explainers that name none",
     "TIMEZONE": "time zone of dates that name none, and of dates as shown",
-    "MENUITEMS": "further links in the header: (label, address from the root)",
+    "MENUITEMS": "links in the header: (label, address from the root)",
+    **LOOK_SETTINGS,
     "EXPLAINER_SECTIONS": "the named sections in order: (heading, whether it must be there)",
     "AI_GENERATED": "what `ai_generated` is where an explainer does not say",
     "FEED_AUTHORITY": "the lasting part of feed identifiers: a name and a year; never change it",
@@ -69,7 +77,7 @@ def read_settings(settings: Mapping[str, Any], *, file: str = "pelicanconf.py") 
     """Checks and types our settings. Raises SettingsError with every problem."""
     problems = [
         _problem(file, "settings/value", f"{name} {message}", hint)
-        for name, message, hint in _value_problems(settings)
+        for name, message, hint in (*_value_problems(settings), *look_problems(settings))
     ]
     problems += _unknown_settings(settings, file)
     if problems:
@@ -115,6 +123,9 @@ def _site(settings: Mapping[str, Any], sections: tuple[SectionName, ...]) -> Sit
         feedback=read_feedback(settings),
         previews=bool(settings.get("PREVIEW_IMAGES", False)),
         licence=read_licence(settings),
+        footer=read_footer(settings),
+        logo=read_logo(settings),
+        look=read_look(settings),
     )
 
 

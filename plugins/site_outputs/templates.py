@@ -8,34 +8,29 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 
 from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
+from plugins.explainers.texts import texts_of
+from plugins.site_outputs.dates import day_text, month_text, number_text
 
 __all__ = ["TemplateSettings", "make_environment"]
-
-# Not strftime: its names follow the locale of the machine.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
 class TemplateSettings:
     """Where templates lie, first match first, and what a site adds to Jinja.
 
+    `theme` are those of the folders that are not a site's own: `!theme/base.html` is the
+    theme's, so that a template which stands before it can extend it.
     `filters`, `tests` and `globals` come from Pelican's settings of the same
     names; they must be functions at the top level of a module where pages are
     rendered in more than one process.
@@ -45,12 +40,13 @@ class TemplateSettings:
     filters: Mapping[str, Callable[..., Any]]
     tests: Mapping[str, Callable[..., Any]]
     globals: Mapping[str, Any]
+    theme: tuple[str, ...] = ()
 
 
 def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     """An environment with everything escaped and nothing undefined passed over."""
     environment = Environment(
-        loader=FileSystemLoader(settings.folders),
+        loader=_loader(settings),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,16 +58,24 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # `_("...")` and `ngettext` with named values, which are escaped as any others.
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    texts = texts_of(site.catalogue)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext,
+        texts.ngettext,
+        newstyle=True,
+        pgettext=texts.pgettext,
+        npgettext=texts.npgettext,
+    )
     zone = ZoneInfo(site.timezone)
     environment.globals["site"] = site
     environment.globals["content_policy"] = policy(site)
     environment.filters.update(
         url=site.local,
         absolute=site.absolute,
-        day=lambda text: day(text, zone),
+        day=lambda text: day(text, zone, site.lang),
         isoday=lambda text: _local(text, zone).date().isoformat(),
-        month=lambda text: month(text, zone),
+        month=lambda text: month(text, zone, site.lang),
+        number=lambda number: number_text(number, site.lang),
     )
     environment.globals.update(settings.globals)
     environment.filters.update(settings.filters)
@@ -79,20 +83,23 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     return environment
 
 
-def day(text: str, zone: ZoneInfo) -> str:
+def day(text: str, zone: ZoneInfo, lang: str = "en") -> str:
     """`2026-11-23T00:00:00Z` as `23 November 2026`; `2026-11` and `2026` stay that exact."""
     if len(text) == len("2026"):
         return text
     if len(text) == len("2026-11"):
-        return month(f"{text}-01", zone)
-    local = _local(text, zone)
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+        return month(f"{text}-01", zone, lang)
+    return day_text(_local(text, zone).date(), lang)
 
 
-def month(text: str, zone: ZoneInfo) -> str:
+def month(text: str, zone: ZoneInfo, lang: str = "en") -> str:
     """`2026-11-23T00:00:00Z` as `November 2026`."""
-    local = _local(text, zone)
-    return f"{_MONTHS[local.month - 1]} {local.year}"
+    return month_text(_local(text, zone).date().replace(day=1), lang)
+
+
+def _loader(settings: TemplateSettings) -> BaseLoader:
+    theme = PrefixLoader({"!theme": FileSystemLoader(settings.theme or settings.folders)})
+    return ChoiceLoader([FileSystemLoader(settings.folders), theme])
 
 
 def _local(text: str, zone: ZoneInfo) -> datetime:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive, Tag
+from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta, TagLink, tag_link
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -39,13 +40,13 @@ class TagsPage:
     groups: tuple[TagGroup, ...]
 
 
-def build_tags_page(archive: Archive) -> Output:
+def build_tags_page(archive: Archive, site: Site) -> Output:
     """The list of all tags with the number of explainers of each."""
     meta = PageMeta(
-        title="Tags",
+        title=site.gettext("Tags"),
         address=_ADDRESS,
         kind="tags",
-        description="Everything that the explainers of this archive are about.",
+        description=site.gettext("Everything that the explainers of this archive are about."),
     )
     view = TagsPage(meta, _frequent(archive.tags), tuple(group_tags(archive.tags)))
     return Output(output_path(_ADDRESS), render_tags_page, view)

@@ -54,7 +54,14 @@ def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
     for tag in archive.tags:
         about = _summary(archive, tag, narrower[name_key(tag.label)], related[tag.name])
         for listed in paginate(tag.members, tag_address(tag.name), site.page_size):
-            view = _page_view(tag, about, listed, cards)
+            view = TagPage(
+                page=_page_meta(tag, listed, site),
+                label=tag.label,
+                number=listed.number,
+                about=None if listed.number else about,
+                cards=tuple(cards[member.path] for member in listed.items),
+                pager=listed.pager,
+            )
             yield Output(output_path(listed.address), render_tag_page, view)
 
 
@@ -64,25 +71,19 @@ def render_tag_page(view: TagPage, context: RenderContext) -> bytes:
     return labelled_page(context, "tag.html", labels, page=view.page, tag=view)
 
 
-def _page_view(
-    tag: Tag, about: TagSummary, listed: ListPage[Explainer], cards: dict[str, Card]
-) -> TagPage:
-    feed = FeedLink(f"Explainers on {tag.label}", f"{tag_address(tag.name)}feed.xml")
-    meta = PageMeta(
-        title=f"{tag.label}, page {listed.number}" if listed.number else tag.label,
+def _page_meta(tag: Tag, listed: ListPage[Explainer], site: Site) -> PageMeta:
+    what = site.gettext("Explainers on %(tag)s", tag=tag.label)
+    return PageMeta(
+        title=_title(tag.label, listed.number, site),
         address=listed.address,
         kind="tag",
-        description=tag.description or f"Explainers on {tag.label}",
-        feeds=(feed,),
+        description=tag.description or what,
+        feeds=(FeedLink(what, f"{tag_address(tag.name)}feed.xml"),),
     )
-    return TagPage(
-        page=meta,
-        label=tag.label,
-        number=listed.number,
-        about=None if listed.number else about,
-        cards=tuple(cards[member.path] for member in listed.items),
-        pager=listed.pager,
-    )
+
+
+def _title(label: str, number: int, site: Site) -> str:
+    return site.gettext("%(tag)s, page %(number)s", tag=label, number=number) if number else label
 
 
 def _summary(archive: Archive, tag: Tag, narrower: list[Tag], related: Sequence[Tag]) -> TagSummary:

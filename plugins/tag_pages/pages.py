@@ -15,5 +15,5 @@ __all__ = ["build_tag_pages"]
 
 def build_tag_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """`/tags/`, and the pages of each tag."""
-    yield build_tags_page(archive)
+    yield build_tags_page(archive, site)
     yield from build_pages_of_tags(archive, site)

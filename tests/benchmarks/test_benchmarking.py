@@ -11,8 +11,9 @@ import pytest
 from benchmarks.builds import COLD, UNCHANGED, BuildFailed, Result
 from benchmarks.measure import Measurement
 from plugins.command_line import benchmarking
+from plugins.command_line.commands import archive_sizes
 from plugins.command_line.exit_codes import MachineTrouble
-from plugins.command_line.main import archive_sizes, parse
+from plugins.command_line.main import parse
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measuring needs Linux")
 

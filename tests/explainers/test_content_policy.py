@@ -40,7 +40,10 @@ def test_nothing_that_is_written_into_a_page_runs() -> None:
     ("feedback", "sources"),
     [
         (None, []),
-        (Feedback("form", "https://answers.example:8443/f?x=1; script-src *"), ["https://answers.example:8443"]),
+        (
+            Feedback("form", "https://answers.example:8443/f?x=1; script-src *"),
+            ["https://answers.example:8443"],
+        ),
         (Feedback("mail", "desk@example.org"), ["mailto:"]),
         (Feedback("codeberg", "https://codeberg.org/desk/archive"), ["https://codeberg.org"]),
     ],

@@ -74,9 +74,7 @@ class _Compressing(_Handler):
 
 
 @contextmanager
-def serve(
-    folder: Path, *, compressed: bool = False, policy: str = STRICT_POLICY
-) -> Iterator[str]:
+def serve(folder: Path, *, compressed: bool = False, policy: str = STRICT_POLICY) -> Iterator[str]:
     """A folder under the strictest policy for as long as needed; gives its address."""
     folder.mkdir(parents=True, exist_ok=True)
     base = _Compressing if compressed else _Handler

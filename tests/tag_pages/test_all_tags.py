@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from plugins.explainers.archive import Tag
 from plugins.tag_pages.all_tags import build_tags_page, group_tags
-from tests.theme.rendering import PageContext, changed_paths, make_archive, make_explainer
+from tests.theme.rendering import SITE, PageContext, changed_paths, make_archive, make_explainer
 
 
 def groups_of(*labels: str) -> list[tuple[str, list[str]]]:
@@ -37,7 +37,7 @@ def test_sharp_s_and_ligatures_stand_under_one_letter():
 def test_each_tag_is_listed_once_with_its_count():
     archive = make_archive([make_explainer("a", tags=("AI", "Chips")), make_explainer("b")])
 
-    html = PageContext().html(build_tags_page(archive))
+    html = PageContext().html(build_tags_page(archive, SITE))
 
     shown = [" ".join(item.get_text(" ").split()) for item in html.select(".tag-counts li")]
     assert shown == ["AI explainers: 2", "Chips explainers: 1"]
@@ -46,7 +46,7 @@ def test_each_tag_is_listed_once_with_its_count():
 def test_jump_list_leads_to_every_group():
     archive = make_archive([make_explainer(tags=("AI", "Chips", "日本"))])
 
-    html = PageContext().html(build_tags_page(archive))
+    html = PageContext().html(build_tags_page(archive, SITE))
 
     targets = [str(link["href"]) for link in html.select(".jump a")]
     assert targets == [f"#{heading['id']}" for heading in html.select("main h2")]
@@ -54,7 +54,7 @@ def test_jump_list_leads_to_every_group():
 
 
 def test_archive_without_tags_says_so():
-    html = PageContext().html(build_tags_page(make_archive()))
+    html = PageContext().html(build_tags_page(make_archive(), SITE))
 
     assert html.main is not None
     assert "There are no tags yet." in html.main.get_text()
@@ -65,15 +65,17 @@ def test_page_changes_only_when_a_count_or_name_does():
     renamed = make_archive([make_explainer(title="Another title")])
     grown = make_archive([make_explainer(), make_explainer("second")])
 
-    assert changed_paths([build_tags_page(before)], [build_tags_page(renamed)]) == set()
-    assert changed_paths([build_tags_page(before)], [build_tags_page(grown)]) == {"tags/index.html"}
+    assert changed_paths([build_tags_page(before, SITE)], [build_tags_page(renamed, SITE)]) == set()
+    assert changed_paths([build_tags_page(before, SITE)], [build_tags_page(grown, SITE)]) == {
+        "tags/index.html"
+    }
 
 
 def test_tags_used_most_come_first_where_there_are_many():
     many = [make_explainer(f"n{index}", tags=(f"Tag {index:02}",)) for index in range(70)]
     twice = make_explainer("twice", tags=("Tag 33",))
 
-    html = PageContext().html(build_tags_page(make_archive([*many, twice])))
+    html = PageContext().html(build_tags_page(make_archive([*many, twice]), SITE))
 
     groups = html.select(".tag-group")
     assert "Most used" in groups[0].get_text()

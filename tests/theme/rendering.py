@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from bs4 import BeautifulSoup
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import Environment
 
 from plugins.explainers.addresses import address_name, page_address
 from plugins.explainers.archive import Archive, Story, Tag, name_key
@@ -61,10 +61,8 @@ class PageContext:
 def _environment(site: Site, overrides: Path | None) -> Environment:
     """The theme's templates, compiled once; `!theme/base.html` is one that was not overridden."""
     folders = [str(folder) for folder in (overrides, TEMPLATES) if folder is not None]
-    environment = make_environment(TemplateSettings(tuple(folders), {}, {}, {}), site)
-    theme = PrefixLoader({"!theme": FileSystemLoader(str(TEMPLATES))})
-    environment.loader = ChoiceLoader([FileSystemLoader(folders), theme])
-    return environment
+    theme = (str(TEMPLATES),)
+    return make_environment(TemplateSettings(tuple(folders), {}, {}, {}, theme), site)
 
 
 def make_body(*parts: BodyPart, text: str = "", footnotes: str = "") -> Body:

@@ -3,6 +3,7 @@
 
 import { queryOf } from "./request.js";
 import { LABELS, node, renew } from "./results.js";
+import { LOCALE, gettext } from "./texts.js";
 
 /** @import { Facets, Result } from "./types.js" */
 /** @import { Asked } from "./request.js" */
@@ -22,15 +23,15 @@ const AI_KEYS = ["none", "generated", "assisted"];
 export function filterItems(request, results) {
   const { tag, year, ai } = request;
   const names = [
-    ["tag", tag && `Tag: ${labelOf(tag, results)}`],
-    ["year", /\d/.test(year) ? `Year: ${year.replace("-", "–")}` : ""],
+    ["tag", tag && gettext("Tag: %(tag)s", { tag: labelOf(tag, results) })],
+    ["year", /\d/.test(year) ? gettext("Year: %(year)s", { year: year.replace("-", "–") }) : ""],
     ["ai", aiLabel(ai.toLowerCase())],
   ];
   return names
     .filter(([, name]) => name)
     .map(([kind, name]) => {
       const link = { class: "search-filter", href: queryOf({ ...request, [kind]: "" }) };
-      const does = node("span", { class: "visually-hidden" }, "Remove ");
+      const does = node("span", { class: "visually-hidden" }, gettext("Remove"), " ");
       return node("li", { "data-key": kind }, node("a", link, does, name));
     });
 }
@@ -59,11 +60,11 @@ export function showFacets(box, request, facets, tagsShown = TAGS_AT_FIRST) {
     return { value: `${year}`, name: `${year}`, count };
   });
   const ai = facets.ai.map(({ key, count }) => ({ value: key, name: aiLabel(key), count }));
-  const more = node("button", { class: "search-more-tags", type: "button" }, "More tags");
+  const more = node("button", { class: "search-more-tags", type: "button" }, gettext("More tags"));
   renew(box, [
-    group(request, "tag", "Tags", tags.slice(0, tagsShown), tags.length > tagsShown && more),
-    group(request, "year", "Years", years),
-    group(request, "ai", "AI disclosure", ai),
+    group(request, "tag", gettext("Tags"), tags.slice(0, tagsShown), tags.length > tagsShown && more),
+    group(request, "year", gettext("Years"), years),
+    group(request, "ai", gettext("AI disclosure"), ai),
   ]);
   const button = box.querySelector("button");
   if (!button) return;
@@ -100,7 +101,7 @@ function choiceItem(request, kind, { value, name, count }) {
     href: queryOf({ ...request, [kind]: value }),
     "aria-current": `${request[kind] === value}`,
   };
-  const unit = node("span", { class: "visually-hidden" }, "explainers: ");
-  const shown = node("span", { class: "count" }, unit, count.toLocaleString("en-GB"));
+  const unit = node("span", { class: "visually-hidden" }, gettext("explainers:"), " ");
+  const shown = node("span", { class: "count" }, unit, count.toLocaleString(LOCALE));
   return node("li", { "data-key": value }, node("a", link, name), " ", shown);
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** What is asked for, as the parameters of the address; and what is said of its answer. */
 
+import { LOCALE, gettext, ngettext } from "./texts.js";
+
 /** @import { Answer } from "./types.js" */
 /** @typedef {Record<"q" | "tag" | "year" | "ai" | "sort", string>} Asked */
 
@@ -40,17 +42,21 @@ export function queryOf(request) {
  * @param {boolean} [typing]
  */
 export function statusText({ total, isLeast, notes }, shown, typing) {
-  const number = `${isLeast ? "More than " : ""}${total.toLocaleString("en-GB")}`;
-  const some = `${number} explainer${total === 1 ? "" : "s"} found`;
-  const part = shown < total ? `; the first ${shown} are shown.` : ".";
-  const said = [total ? some + part : "Nothing found."];
-  const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
+  const found = isLeast
+    ? ngettext("More than %(num)s explainer found", "More than %(num)s explainers found", total)
+    : ngettext("%(num)s explainer found", "%(num)s explainers found", total);
+  const part = shown < total ? gettext("; the first %(shown)s are shown.", { shown }) : ".";
+  const said = [total ? found + part : gettext("Nothing found.")];
+  const or = new Intl.ListFormat(LOCALE, { type: "disjunction" });
   for (const [word, forms] of notes.instead.slice(0, MOST_SAID)) {
     // The beginning of a word that is still being typed is no mistake.
     if (typing && forms.every((form) => form.startsWith(word.toLowerCase()))) continue;
-    const named = forms.slice(0, 3).map((form) => `“${form}”`);
-    said.push(` Nothing is written with “${word}”; showing ${or.format(named)}.`);
+    const quoted = forms.slice(0, 3).map((form) => gettext("“%(word)s”", { word: form }));
+    const values = { word, forms: or.format(quoted) };
+    said.push(gettext("Nothing is written with “%(word)s”; showing %(forms)s.", values));
   }
-  if (notes.common) said.push(" Words as common as these are not looked up; add a rarer one.");
-  return said.join("");
+  if (notes.common) {
+    said.push(gettext("Words as common as these are not looked up; add a rarer one."));
+  }
+  return said.join(" ");
 }

@@ -1,12 +1,18 @@
 // @ts-check
 /** Results as elements, and how these take the place of older ones. */
 
+import { LOCALE, gettext } from "./texts.js";
+
 /** @import { Result } from "./types.js" */
 
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone: "UTC" });
 
 /** As the labels of explainers are numbered in the index. */
-export const LABELS = ["No AI label", "AI Generated Content", "AI-Assisted Content"];
+export const LABELS = [
+  gettext("No AI label"),
+  gettext("AI Generated Content"),
+  gettext("AI-Assisted Content"),
+];
 
 /**
  * @param {Result} result
@@ -28,7 +34,7 @@ export function resultItem({ title, address, day, label, lang, tags, snippet, se
     node("h2", { class: "card-title", ...own }, node("a", { href }, title)),
     node("p", { class: "card-facts" }, date, label && badge),
     node("p", { class: "card-summary", ...own }, ...pieces),
-    section && node("p", { class: "card-section" }, "From: ", from),
+    section && node("p", { class: "card-section" }, gettext("From:"), " ", from),
     node("ul", { class: "tags", role: "list" }, ...tagItems),
   );
 }

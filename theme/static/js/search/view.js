@@ -4,6 +4,7 @@
 import { OtherFormat, openEngine } from "./engine.js";
 import { queryOf, requestIn, statusText } from "./request.js";
 import { renew, resultItem } from "./results.js";
+import { gettext } from "./texts.js";
 
 /** @import { Answer, Result } from "./types.js" */
 /** @import { Asked } from "./request.js" */
@@ -163,8 +164,9 @@ class SearchPage {
     } catch (error) {
       if (turn !== this.turn) return;
       console.error("The search failed:", error);
-      if (error instanceof OtherFormat) this.show("outdated", request, "This page is out of date.");
-      else this.show("failed", request, "The search did not load.");
+      const isOutdated = error instanceof OtherFormat;
+      if (isOutdated) this.show("outdated", request, gettext("This page is out of date."));
+      else this.show("failed", request, gettext("The search did not load."));
     }
     // What is seen is to be what the address finds. A key that came meanwhile goes first.
     if (typing && !this.timer) this.wait(LONG_PAUSE, { quiet: true });
@@ -174,7 +176,8 @@ class SearchPage {
   showLoading(q, turn) {
     const { dataset } = this.results;
     const say = () => {
-      if (turn === this.turn && dataset.state === "loading") this.status.textContent = "Searching…";
+      const isWaited = turn === this.turn && dataset.state === "loading";
+      if (isWaited) this.status.textContent = gettext("Searching…");
     };
     const hasResults = /done|empty/.test(`${dataset.state}`);
     dataset.query = q;
@@ -216,7 +219,7 @@ class SearchPage {
       if (children.length !== from || answer !== this.answer) return;
       this.results.append(...this.items(next ?? []));
       const text = next && statusText(answer, children.length);
-      this.status.textContent = text ?? "More did not load. Try again in a moment.";
+      this.status.textContent = text ?? gettext("More did not load. Try again in a moment.");
       children[from]?.querySelector("a")?.focus();
       history.replaceState({ shown: children.length }, "");
       this.offerMore(answer);
@@ -234,7 +237,7 @@ class SearchPage {
         if (answer === this.answer) narrow.showFacets(box, request, facets);
       } catch (error) {
         console.error(error);
-        box.textContent = "These did not load. Close and open them to try again.";
+        box.textContent = gettext("These did not load. Close and open them to try again.");
       }
     };
     details.ontoggle = show;

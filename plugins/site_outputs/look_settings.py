@@ -1,0 +1,232 @@
+"""The settings of how a site looks: colours, fonts, logo, links at the foot."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.explainers.addresses import output_path
+from plugins.explainers.problems import Problem
+from plugins.explainers.site import Logo, Look, Site
+from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
+from plugins.site_outputs.output import Output
+
+__all__ = [
+    "FONTS",
+    "LOOK_SETTINGS",
+    "look_problems",
+    "lost_logo",
+    "read_footer",
+    "read_logo",
+    "read_look",
+]
+
+LOOK_SETTINGS: dict[str, str] = {
+    "THEME_COLOURS": "colours of your own: `{name: colour}` or `{name: (in light, in dark)}`",
+    "THEME_FONTS": "fonts of your own: `{name: families}`",
+    "SITE_LOGO": "a picture in place of the name in the header: (address, width, height)",
+    "FOOTER_LINKS": "links at the foot, in place of those to free pages: (label, address)",
+    "TRANSLATION_FOLDERS": "folders of your own with `LANGUAGE/LC_MESSAGES/messages.po`",
+}
+FONTS = ("text", "ui", "code")
+# What is written on what.
+_TEXT_ON = {
+    "paper": ("ink", "ink-soft", "link", "link-visited", "good", "bad", "mixed", "accent"),
+    "paper-tinted": ("ink", "ink-soft", "link", "link-visited", "mixed"),
+    "mark": ("ink",),
+}
+_SCHEMES = ("light", "dark")
+_FAMILY = r"""(?:"[\w .&'-]+"|'[\w .&-]+'|-?[a-zA-Z][\w-]*(?: [a-zA-Z][\w-]*)*)"""
+_GENERIC = r"(?:serif|sans-serif|monospace|system-ui|ui-(?:serif|sans-serif|monospace|rounded))"
+_FAMILIES = re.compile(rf"(?:{_FAMILY}\s*,\s*)*{_GENERIC}")
+_TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-fA-F]{3,6});")
+_LARGEST = 2000  # CSS pixels
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """A setting, what is wrong with it, and what to do."""
+
+    name: str
+    message: str
+    hint: str
+
+
+def read_look(settings: Mapping[str, Any]) -> Look:
+    """The tokens of checked settings, sorted."""
+    colours = settings.get("THEME_COLOURS") or {}
+    fonts = settings.get("THEME_FONTS") or {}
+    return Look(
+        colours=tuple((name, *_pair(value)) for name, value in sorted(colours.items())),
+        fonts=tuple(sorted(fonts.items())),
+    )
+
+
+def read_logo(settings: Mapping[str, Any]) -> Logo | None:
+    """The logo of checked settings."""
+    given = settings.get("SITE_LOGO")
+    return Logo(*given) if given else None
+
+
+def read_footer(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The links at the foot of checked settings."""
+    return tuple(
+        (str(label), str(address)) for label, address in settings.get("FOOTER_LINKS") or ()
+    )
+
+
+def look_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The setting, what is wrong with it and a hint, for each mistake."""
+    tokens = _theme_colours(settings)
+    mistakes = [*_colour_mistakes(settings.get("THEME_COLOURS"), tokens)]
+    if not mistakes:
+        mistakes += _contrast_mistakes(
+            read_look({"THEME_COLOURS": settings.get("THEME_COLOURS")}), tokens
+        )
+    mistakes += _font_mistakes(settings.get("THEME_FONTS"))
+    mistakes += _other_mistakes(settings)
+    yield from ((each.name, each.message, each.hint) for each in mistakes)
+
+
+def lost_logo(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
+    """A problem where nothing is published at the logo's address."""
+    if site.logo and output_path(site.logo.address) not in {each.path for each in outputs}:
+        message = f"SITE_LOGO is '{site.logo.address}', and nothing is published there"
+        hint = "put the picture into the folder images/ or static/ of your content"
+        yield Problem("pelicanconf.py", 1, 1, "settings/value", message, hint)
+
+
+def _theme_colours(settings: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """The theme's colours in light and in dark."""
+    own = Path(__file__).parents[2] / "theme"
+    for theme in (Path(settings.get("THEME") or own), own):
+        sheet = theme / "static" / "css" / "tokens.css"
+        if sheet.is_file():
+            light, _, dark = sheet.read_text(encoding="utf-8").partition(
+                "prefers-color-scheme: dark"
+            )
+            in_light = dict(_TOKEN.findall(light))
+            return in_light, in_light | dict(_TOKEN.findall(dark))
+    return {}, {}
+
+
+def _pair(value: Any) -> tuple[str, str]:
+    light, dark = (value, value) if isinstance(value, str) else value
+    return light.lower(), dark.lower()
+
+
+def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+    if given is None:
+        return
+    if not isinstance(given, Mapping):
+        hint = "give names with colours, such as {'accent': ('#7a1f1f', '#f0a79f')}"
+        yield _Mistake("THEME_COLOURS", f"is {given!r}", hint)
+        return
+    for name, value in given.items():
+        if name not in tokens[0]:
+            hint = _suggestion(name, tokens[0], "the names stand in theme/static/css/tokens.css")
+            yield _Mistake(
+                "THEME_COLOURS", f"names {name!r}, which is no colour of the theme", hint
+            )
+        elif not _is_colour_pair(value):
+            hint = "give '#7a1f1f', or a pair for light and dark: ('#7a1f1f', '#f0a79f')"
+            yield _Mistake("THEME_COLOURS", f"gives {value!r} for {name!r}", hint)
+
+
+def _is_colour_pair(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return len(value) == len(_SCHEMES) and all(map(is_colour, value))
+    return is_colour(value)
+
+
+def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+    own = {name: colours for name, *colours in look.colours}
+    for number, scheme in enumerate(_SCHEMES):
+        shown = tokens[number] | {name: colours[number] for name, colours in own.items()}
+        for ground, ink in _pairs_with(own):
+            if not {ground, ink} <= shown.keys():
+                continue  # another theme's
+            found = contrast(shown[ink], shown[ground])
+            if found < LEAST_CONTRAST:
+                text = f"'{ink}' {shown[ink]} on '{ground}' {shown[ground]}"
+                message = f"leaves {text} at a contrast of {found:.2f} in {scheme}"
+                yield _Mistake("THEME_COLOURS", message, _contrast_hint(scheme))
+
+
+def _contrast_hint(scheme: str) -> str:
+    way = "darker text or lighter paper" if scheme == "light" else "lighter text or darker paper"
+    return f"text needs {LEAST_CONTRAST} or more to be read: choose {way} for {scheme}"
+
+
+def _pairs_with(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for ground, inks in _TEXT_ON.items():
+        yield from ((ground, ink) for ink in inks if ground in own or ink in own)
+
+
+def _font_mistakes(given: Any) -> Iterator[_Mistake]:
+    if given is None:
+        return
+    if not isinstance(given, Mapping):
+        yield _Mistake("THEME_FONTS", f"is {given!r}", "give {'text': 'Georgia, serif'}")
+        return
+    for name, value in given.items():
+        if name not in FONTS:
+            hint = _suggestion(name, FONTS, f"there are {', '.join(FONTS)}")
+            yield _Mistake("THEME_FONTS", f"names {name!r}, which is no font of the theme", hint)
+        elif not (isinstance(value, str) and _FAMILIES.fullmatch(value)):
+            hint = (
+                "give families with commas between, a general one last: 'Charter, Georgia, serif'"
+            )
+            yield _Mistake("THEME_FONTS", f"gives {value!r} for {name!r}", hint)
+
+
+def _other_mistakes(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
+    logo, footer = settings.get("SITE_LOGO"), settings.get("FOOTER_LINKS")
+    folders = settings.get("TRANSLATION_FOLDERS")
+    if logo is not None and not _is_logo(logo):
+        hint = "give address, width and height in pixels, such as ('/images/logo.svg', 160, 40)"
+        yield _Mistake("SITE_LOGO", f"is {logo!r}", hint)
+    if footer is not None and not _are_links(footer):
+        hint = (
+            "give a list of pairs such as ('About', '/about/') or ('Code', 'https://example.org')"
+        )
+        yield _Mistake("FOOTER_LINKS", f"is {footer!r}", hint)
+    if folders is not None and not _are_texts(folders):
+        yield _Mistake(
+            "TRANSLATION_FOLDERS", f"is {folders!r}", "give a list such as ['translations']"
+        )
+
+
+def _is_logo(value: Any) -> bool:
+    if not isinstance(value, list | tuple) or len(value) != len(Logo.__slots__):
+        return False
+    address, *sizes = value
+    are_sizes = all(type(size) is int and 0 < size <= _LARGEST for size in sizes)
+    return _is_line(address) and re.match(r"/(?!/)", address) is not None and are_sizes
+
+
+def _are_links(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(item, list | tuple)
+        and len(item) == len(("label", "address"))
+        and all(map(_is_line, item))
+        and re.match(r"/(?!/)|https?://[^/]|mailto:.", item[1]) is not None
+        for item in value
+    )
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(each, str | Path) for each in value)
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and bool(value) and value.isprintable()
+
+
+def _suggestion(name: object, known: Iterable[str], otherwise: str) -> str:
+    close = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else otherwise

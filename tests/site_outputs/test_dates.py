@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.site_outputs.dates import day_text, locale_name, month_text, number_text
+from plugins.site_outputs.templates import day, month
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown", "in_month"),
+    [
+        ("en", "23 November 2026", "November 2026"),
+        ("en-GB", "23 November 2026", "November 2026"),
+        ("en-US", "November 23, 2026", "November 2026"),
+        ("en-us", "November 23, 2026", "November 2026"),
+        ("de", "23. November 2026", "November 2026"),
+        ("pl", "23 listopada 2026", "listopad 2026"),
+        ("ja", "2026年11月23日", "2026年11月"),
+        ("tlh", "23 November 2026", "November 2026"),
+    ],
+)
+def test_day_and_month_are_written_as_the_language_does(lang: str, shown: str, in_month: str):
+    assert (day_text(DAY, lang), month_text(DAY, lang)) == (shown, in_month)
+
+
+def test_every_month_of_english_has_the_name_that_it_had():
+    names = "January February March April May June July August September October November December"
+
+    shown = [month_text(date(2026, number, 1), "en") for number in range(1, 13)]
+
+    assert shown == [f"{name} 2026" for name in names.split()]
+
+
+def test_date_keeps_its_precision_and_moves_to_the_zone():
+    zone = ZoneInfo("Asia/Tokyo")
+
+    assert day("2026", zone, "de") == "2026"
+    assert day("2026-11", zone, "de") == "November 2026"
+    assert day("2026-11-30T20:00:00Z", zone, "de") == "1. Dezember 2026"
+    assert month("2026-11-30T20:00:00Z", zone, "de") == "Dezember 2026"
+
+
+def test_number_is_grouped_as_the_language_does():
+    assert [number_text(12345, lang) for lang in ("en", "de")] == ["12,345", "12.345"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("de-at", "de_AT"), ("de-XYZW", "de"), ("q", "en_GB"), ("EN", "en_GB")]
+)
+def test_tag_that_cldr_does_not_know_falls_back(lang: str, name: str):
+    assert locale_name(lang) == name
