@@ -26,10 +26,10 @@ class StoriesPage:
 def build_stories_page(archive: Archive, site: Site) -> Output:
     """The list of all stories. It is there without any, so that links to it lead somewhere."""
     meta = PageMeta(
-        title="Stories",
+        title=site.gettext("Stories"),
         address=_ADDRESS,
         kind="stories",
-        description="The running stories of this archive, each told in its order.",
+        description=site.gettext("The running stories of this archive, each told in its order."),
     )
     newest_first = sorted(archive.stories, key=lambda story: story.last_told, reverse=True)
     view = StoriesPage(meta, tuple(story_link(story, site) for story in newest_first))

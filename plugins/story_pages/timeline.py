@@ -67,7 +67,9 @@ def _page_view(archive: Archive, site: Site, story: Story) -> StoryPage:
             title=story.label,
             address=story_address(story.name),
             kind="story",
-            description=f"The running story from its beginning: {story.label}",
+            description=site.gettext(
+                "The running story from its beginning: %(story)s", story=story.label
+            ),
         ),
         label=story.label,
         count=len(story.members),
