@@ -229,7 +229,9 @@ def test_page_is_whole_with_scripts_off(
         keep_redirects_open(context, everything)
         page = context.new_page()
         page.goto(everything.of(kind), wait_until="load")
-        texts.append(page.locator("main").inner_text())
+        lines = page.locator("main").inner_text().splitlines()
+        # The buttons that copy links are for those who have scripts.
+        texts.append("\n".join(line for line in lines if line.strip(" #")))
         assert page.locator("h1").is_visible()
         context.close()
 
