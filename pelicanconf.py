@@ -1,6 +1,5 @@
 """Settings of the site. README lists all of them; publishconf.py adds those of `publish`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -33,9 +32,6 @@ MENUITEMS = [("Stories", "/stories/"), ("Tags", "/tags/"), ("Archive", "/archive
 # A name that you own and a year in which you owned it. Feed readers know entries
 # by it, so it never changes, even when the site moves.
 FEED_AUTHORITY = "backgrounder.example,2026"
-
-# Off by default; the benchmark measures builds without them.
-PREVIEW_IMAGES = os.environ.get("PREVIEW_IMAGES") != "off"
 
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -36,7 +36,6 @@ def bench(*, sizes: Sequence[int], output: Path | None, search: str | None = Non
     """
     if not can_measure():
         raise MachineTrouble("bench needs Linux, to count what a command's workers do")
-    os.environ["PREVIEW_IMAGES"] = "off"  # as it is by default; the builds inherit it
     facts = machine_facts(load=os.getloadavg()[0])
     if search is not None:
         _show(_measured(lambda folder: _search_report(search, folder, facts)), output)

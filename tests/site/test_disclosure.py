@@ -90,7 +90,7 @@ def test_label_is_printed(built: Built) -> None:
     style = (built.folder / "theme/css/utilities.css").read_text(encoding="utf-8")
     printed = style.partition("@media print")[2]
 
-    hidden = re.findall(r"([^{}]+)\{[^{}]*display: none", printed)
+    hidden = re.findall(r"([^{}]+)\{[^{}]*display:\s*none", printed)
 
     assert hidden
     assert not any("disclosure" in each or "badge" in each for each in hidden)

@@ -80,8 +80,8 @@ def test_look_of_a_site_is_a_style_sheet_after_the_tokens(content: Path, tmp_pat
     assert "--accent: #8fd3a5;" in dark
     (logo,) = html.select("header .masthead-name img")
     assert (logo["src"], logo["width"], logo["height"]) == ("/images/logo.svg", "80", "40")
-    assert texts(html, "header nav a") == ["Topics"]
-    assert texts(html, "footer a") == ["Archive", "Tags", "Code", "Feed"]
+    assert texts(html, ".masthead nav a") == ["Topics"]
+    assert texts(html, "footer a") == ["Archive", "Stories", "Tags", "Code", "Feed"]
 
 
 def test_site_without_a_look_of_its_own_asks_for_no_further_sheet(content: Path, tmp_path: Path):
@@ -113,8 +113,8 @@ def test_german_site_speaks_german(content: Path, tmp_path: Path):
     assert html.html is not None
     assert (str(html.html["lang"]).lower(), html.html["dir"]) == ("de-at", "ltr")
     assert texts(html, ".byline time") == ["4. März 2025"]
-    assert texts(html, "header nav a") == ["Archiv", "Schlagwörter"]
-    assert texts(html, "footer a") == ["Archiv", "Schlagwörter", "Über uns", "Feed"]
+    assert texts(html, ".masthead nav a") == ["Archiv", "Schlagwörter", "Themen"]
+    assert texts(html, "footer a") == ["Archiv", "Themen", "Schlagwörter", "Über uns", "Feed"]
     assert texts(page(output, "archive/2025"), "title") == ["Archiv 2025 – Backgrounder"]
     assert texts(page(output, "search"), "h1") == ["Suche"]
     assert b"KI-generierter Inhalt" in (output / "feed.xml").read_bytes()
@@ -130,7 +130,7 @@ def test_another_language_is_one_file_of_the_site(content: Path, tmp_path: Path)
         build_in_process(content, output, **settings)
 
     html = page(output)
-    assert texts(html, "header nav a") == ["Archives", "Tags"]
+    assert texts(html, ".masthead nav a") == ["Archives", "Tags", "Stories"]
     assert texts(html, ".byline time") == ["4 mars 2025"]
 
 
