@@ -21,10 +21,10 @@ _QUIET = 100  # milliseconds without a response until all have come
 
 
 @contextmanager
-def opened_browser(executable: str) -> Iterator[Browser]:
-    """A Chromium without a window."""
+def opened_browser(executable: str, *flags: str) -> Iterator[Browser]:
+    """A Chromium without a window; `flags` are further ones of its command line."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable, args=[*_FLAGS, *flags])
         try:
             yield browser
         finally:

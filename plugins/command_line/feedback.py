@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.command_line.exit_codes import CONTENT_PROBLEMS, DONE, WrongUse
 from plugins.explainers.problems import Problem, format_problems
-from plugins.reader_answers.counting import (
-    FEWEST,
-    count_by_explainer,
-    count_by_section,
-)
+from plugins.reader_answers.counting import FEWEST, count_by_explainer, count_by_section
 from plugins.reader_answers.reading import Answer, read_answers
 from plugins.site_outputs.report import shown_path
 
@@ -40,10 +37,13 @@ def feedback(*, files: Sequence[Path]) -> int:
 
 def _report(answers: Sequence[Answer]) -> Iterator[str]:
     shares = count_by_explainer(answers)
+    answers_to: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        answers_to[answer.explainer].append(answer)
     shown = [share for share in shares if share.is_enough]
     for share in shown:
         yield f"{share.percent:3} % useful  {share.useful} of {share.total}  {share.name}"
-        for section in count_by_section(answers, share.name):
+        for section in count_by_section(answers_to[share.name], share.name):
             short = section.total - section.useful
             counts = f"{short} of {section.total} found it short"
             yield f"    {section.percent:3} % fine  {counts}  #{section.name}"

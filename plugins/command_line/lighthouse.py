@@ -12,13 +12,11 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.search.server import running_server
+from plugins.command_line.built_site import built_site
 from plugins.command_line.exit_codes import DONE, MachineTrouble
-from plugins.command_line.opening import open_site
 from plugins.command_line.project import PROJECT_ROOT
 from plugins.command_line.testing import find_chromium, install_node_packages
 
@@ -46,16 +44,11 @@ def lighthouse(*, content: Path) -> int:
     if chromium is None or shutil.which("npm") is None:
         raise MachineTrouble("lighthouse needs Chromium, node and npm; `test` installs them")
     _install()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_server((Path(folder) / "site",)) as server,
-    ):
-        site = Path(folder) / "site"
-        open_site(content=content, output=site, SITEURL=server.address).run()
-        found: dict[str, Scores] = {}
-        for kind, address, is_hidden in pages_of(site):
+    found: dict[str, Scores] = {}
+    with built_site(content) as (folder, url):
+        for kind, address, is_hidden in pages_of(folder):
             print(f"{kind}: {address} ...", file=sys.stderr, flush=True)
-            found[kind] = _scores(f"{server.address}{address}", chromium, is_hidden=is_hidden)
+            found[kind] = _scores(f"{url}{address}", chromium, is_hidden=is_hidden)
     print(table(found), end="")
     numbers = [number for scores in found.values() for number in scores.values()]
     return DONE if all(number in (100, None) for number in numbers) else BELOW_100

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.search.server import running_server
+from plugins.command_line.built_site import built_site
 from plugins.command_line.exit_codes import DONE, MachineTrouble
-from plugins.command_line.opening import open_site
 from plugins.command_line.project import PROJECT_ROOT
 from plugins.command_line.testing import find_chromium
 
@@ -28,7 +24,7 @@ FOLDER = PROJECT_ROOT / "docs" / "pictures"
 _SHARE = 0.002
 _SHADE = 24
 _COLOURS = 128
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--hide-scrollbars"]
+_FLAGS = ("--force-color-profile=srgb", "--hide-scrollbars")
 _FRAME = """<!doctype html><meta charset="utf-8"><title>Overview</title><style>
 body { margin: 0; padding: 40px; display: flex; gap: 32px; align-items: center;
   width: fit-content; background: #e6e4de }
@@ -69,18 +65,16 @@ def pictures(*, content: Path) -> int:
 
     Raises MachineTrouble where Chromium is missing.
     """
-    if find_chromium() is None:
+    chromium = find_chromium()
+    if chromium is None:
         raise MachineTrouble("pictures needs Chromium; `python3 tasks.py test` installs it")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_server((Path(folder) / "site",)) as server,
-    ):
-        output = Path(folder) / "site"
-        open_site(content=content, output=output, SITEURL=server.address).run()
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        with _chromium() as browser:
-            for name, shots in PICTURES.items():
-                _replace(FOLDER / f"{name}.png", _picture(browser, server.address, shots))
+    # Late: of the test tools, which only the commands that need them install.
+    from benchmarks.search.chromium import opened_browser
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with built_site(content) as (_, url), opened_browser(chromium, *_FLAGS) as browser:
+        for name, shots in PICTURES.items():
+            _replace(FOLDER / f"{name}.png", _picture(browser, url, shots))
     return DONE
 
 
@@ -116,14 +110,6 @@ def _replace(path: Path, data: bytes) -> None:
         return
     path.write_bytes(data)
     print(f"{name}: {len(data) / 1000:.0f} kB")
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
 
 
 def _picture(browser: Browser, site: str, shots: tuple[Shot, ...]) -> bytes:

@@ -12,11 +12,9 @@ from gettext import c2py
 
 import msgspec
 
-__all__ = ["ENGLISH_PLURAL", "Catalogue", "Texts", "texts_of", "to_translate"]
+__all__ = ["Catalogue", "Texts", "in_context", "texts_of", "to_translate"]
 
-ENGLISH_PLURAL = "n != 1"
-# Between a context and its message, as in compiled catalogues of gettext.
-_CONTEXT_ENDS = "\x04"
+_ENGLISH_PLURAL = "n != 1"
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -33,6 +31,11 @@ class Catalogue(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self, order="sorted").decode()
 
 
+def in_context(context: str, message: str) -> str:
+    """The key of a message that has a context, as in compiled catalogues of gettext."""
+    return f"{context}\x04{message}"
+
+
 class Texts:
     """Looks texts up; what has no translation stays English."""
 
@@ -46,28 +49,27 @@ class Texts:
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The form of a text that goes with a number."""
-        forms = self._messages.get(singular)
-        if forms is None:
-            return singular if number == 1 else plural
-        return forms[min(self._form_of(number), len(forms) - 1)]
+        forms = self._messages.get(singular, ())
+        return self._form(forms, number) or (singular if number == 1 else plural)
 
     def pgettext(self, context: str, message: str) -> str:
         """A text that is translated in one way here and in another elsewhere."""
-        return self._messages.get(f"{context}{_CONTEXT_ENDS}{message}", (message,))[0]
+        return self._messages.get(in_context(context, message), (message,))[0]
 
     def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
         """`ngettext` with a context."""
-        forms = self._messages.get(f"{context}{_CONTEXT_ENDS}{singular}")
-        if forms is None:
-            return singular if number == 1 else plural
-        return forms[min(self._form_of(number), len(forms) - 1)]
+        forms = self._messages.get(in_context(context, singular), ())
+        return self._form(forms, number) or (singular if number == 1 else plural)
+
+    def _form(self, forms: tuple[str, ...], number: int) -> str:
+        return forms[min(self._form_of(number), len(forms) - 1)] if forms else ""
 
 
 @lru_cache(maxsize=8)
 def texts_of(catalogue: str) -> Texts:
     """The texts of an encoded catalogue; of the empty one, English."""
     if not catalogue:
-        return Texts(Catalogue(ENGLISH_PLURAL, {}))
+        return Texts(Catalogue(_ENGLISH_PLURAL, {}))
     return Texts(msgspec.json.decode(catalogue, type=Catalogue))
 
 

@@ -88,9 +88,8 @@ class PageMeta:
 
     title: str
     address: str
-    kind: (
-        str  # home, explainer, page, tag, tags, archive, year, story, stories, search, missing, ...
-    )
+    # home, explainer, page, tag, tags, story, stories, archive, year, search, missing, redirect
+    kind: str
     description: str = ""
     lang: str = ""  # of the page's own text, where it is not the site's
     feeds: tuple[FeedLink, ...] = ()  # besides the site's own, which every page announces

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from zoneinfo import ZoneInfo
 
 from plugins.explainers.addresses import output_path, preview_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.explainers.views import ai_label
+from plugins.site_outputs.dates import day
 from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["Preview", "build_previews", "render_preview"]
@@ -45,9 +46,9 @@ def render_preview(view: Preview, context: RenderContext) -> bytes:
     from plugins.preview_images.drawing import PreviewTexts, draw_preview
     from plugins.preview_images.lettering import can_write
 
-    # A template words them, so that they read as on the page, in the site's language.
-    made = context.page("partials/preview.html", label=view.label, date=view.date).decode()
-    date, label = (unescape(line) for line in made.split("\n")[:2])
+    site = context.site
+    label = site.gettext(view.label) if view.label else ""
     # A label in letters that the font does not have would be boxes; English it can write.
     shown = label if can_write(label) else view.label
-    return draw_preview(PreviewTexts(context.site.name, view.title, date, shown))
+    date = day(view.date, ZoneInfo(site.timezone), site.lang)
+    return draw_preview(PreviewTexts(site.name, view.title, date, shown))

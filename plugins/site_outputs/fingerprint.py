@@ -37,10 +37,7 @@ class Fingerprinter:
 
     def fingerprint(self, output: Output) -> bytes:
         """16 bytes. Raises TypeError where inputs are other than plain data."""
-        begun = self._begun.get(output.render)
-        if begun is None:
-            begun = self._begin(output.render)
-        state = begun.copy()
+        state = (self._begun.get(output.render) or self._begin(output.render)).copy()
         state.update(self._encode(output.inputs))
         return bytes(state.digest())
 

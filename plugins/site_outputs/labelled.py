@@ -11,8 +11,6 @@ from plugins.site_outputs.output import RenderContext
 
 __all__ = ["LabelForgotten", "labelled_page"]
 
-_WORDING = "partials/label.html"
-
 
 class LabelForgotten(Exception):
     """A template leaves out the label of an explainer; the message names both."""
@@ -29,8 +27,8 @@ def labelled_page(
     made = context.page(template, **values)
     text = made.partition(b"</head>")[2] or made
     for label, count in Counter(filter(None, labels)).items():
-        shown = context.page(_WORDING, label=label).strip()
-        if not shown or len(re.findall(rb">\s*" + re.escape(shown) + rb"\s*<", text)) < count:
+        shown = context.site.gettext(label).encode()
+        if len(re.findall(rb">\s*" + re.escape(shown) + rb"\s*<", text)) < count:
             raise LabelForgotten(_message(template, label, values))
     return made
 

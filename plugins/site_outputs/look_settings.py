@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,11 @@ from plugins.explainers.problems import Problem
 from plugins.explainers.site import Logo, Look, Site
 from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
 from plugins.site_outputs.output import Output
+from plugins.site_outputs.setting_values import Check, is_line, is_pair
 
 __all__ = [
     "FONTS",
+    "LOOK_CHECKS",
     "LOOK_SETTINGS",
     "look_problems",
     "lost_logo",
@@ -47,13 +48,8 @@ _TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-fA-F]{3,6});")
 _LARGEST = 2000  # CSS pixels
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistake:
-    """A setting, what is wrong with it, and what to do."""
-
-    name: str
-    message: str
-    hint: str
+# A setting, what is wrong with it, and what to do.
+_Mistake = tuple[str, str, str]
 
 
 def read_look(settings: Mapping[str, Any]) -> Look:
@@ -79,17 +75,15 @@ def read_footer(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def look_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """The setting, what is wrong with it and a hint, for each mistake."""
-    tokens = _theme_colours(settings)
-    mistakes = [*_colour_mistakes(settings.get("THEME_COLOURS"), tokens)]
-    if not mistakes:
-        mistakes += _contrast_mistakes(
-            read_look({"THEME_COLOURS": settings.get("THEME_COLOURS")}), tokens
-        )
-    mistakes += _font_mistakes(settings.get("THEME_FONTS"))
-    mistakes += _other_mistakes(settings)
-    yield from ((each.name, each.message, each.hint) for each in mistakes)
+def look_problems(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
+    """What is wrong with the colours and fonts: the setting, what it is, and a hint."""
+    colours = settings.get("THEME_COLOURS")
+    if colours is not None:  # the theme's own are read for nothing else
+        tokens = _theme_colours(settings)
+        mistakes = [*_colour_mistakes(colours, tokens)]
+        look = Look() if mistakes else read_look({"THEME_COLOURS": colours})
+        yield from mistakes or _contrast_mistakes(look, tokens)
+    yield from _font_mistakes(settings.get("THEME_FONTS"))
 
 
 def lost_logo(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
@@ -120,21 +114,17 @@ def _pair(value: Any) -> tuple[str, str]:
 
 
 def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
-    if given is None:
-        return
     if not isinstance(given, Mapping):
         hint = "give names with colours, such as {'accent': ('#7a1f1f', '#f0a79f')}"
-        yield _Mistake("THEME_COLOURS", f"is {given!r}", hint)
+        yield ("THEME_COLOURS", f"is {given!r}", hint)
         return
     for name, value in given.items():
         if name not in tokens[0]:
             hint = _suggestion(name, tokens[0], "the names stand in theme/static/css/tokens.css")
-            yield _Mistake(
-                "THEME_COLOURS", f"names {name!r}, which is no colour of the theme", hint
-            )
+            yield ("THEME_COLOURS", f"names {name!r}, which is no colour of the theme", hint)
         elif not _is_colour_pair(value):
             hint = "give '#7a1f1f', or a pair for light and dark: ('#7a1f1f', '#f0a79f')"
-            yield _Mistake("THEME_COLOURS", f"gives {value!r} for {name!r}", hint)
+            yield ("THEME_COLOURS", f"gives {value!r} for {name!r}", hint)
 
 
 def _is_colour_pair(value: Any) -> bool:
@@ -154,7 +144,7 @@ def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterat
             if found < LEAST_CONTRAST:
                 text = f"'{ink}' {shown[ink]} on '{ground}' {shown[ground]}"
                 message = f"leaves {text} at a contrast of {found:.2f} in {scheme}"
-                yield _Mistake("THEME_COLOURS", message, _contrast_hint(scheme))
+                yield ("THEME_COLOURS", message, _contrast_hint(scheme))
 
 
 def _contrast_hint(scheme: str) -> str:
@@ -171,34 +161,17 @@ def _font_mistakes(given: Any) -> Iterator[_Mistake]:
     if given is None:
         return
     if not isinstance(given, Mapping):
-        yield _Mistake("THEME_FONTS", f"is {given!r}", "give {'text': 'Georgia, serif'}")
+        yield ("THEME_FONTS", f"is {given!r}", "give {'text': 'Georgia, serif'}")
         return
     for name, value in given.items():
         if name not in FONTS:
             hint = _suggestion(name, FONTS, f"there are {', '.join(FONTS)}")
-            yield _Mistake("THEME_FONTS", f"names {name!r}, which is no font of the theme", hint)
+            yield ("THEME_FONTS", f"names {name!r}, which is no font of the theme", hint)
         elif not (isinstance(value, str) and _FAMILIES.fullmatch(value)):
             hint = (
                 "give families with commas between, a general one last: 'Charter, Georgia, serif'"
             )
-            yield _Mistake("THEME_FONTS", f"gives {value!r} for {name!r}", hint)
-
-
-def _other_mistakes(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
-    logo, footer = settings.get("SITE_LOGO"), settings.get("FOOTER_LINKS")
-    folders = settings.get("TRANSLATION_FOLDERS")
-    if logo is not None and not _is_logo(logo):
-        hint = "give address, width and height in pixels, such as ('/images/logo.svg', 160, 40)"
-        yield _Mistake("SITE_LOGO", f"is {logo!r}", hint)
-    if footer is not None and not _are_links(footer):
-        hint = (
-            "give a list of pairs such as ('About', '/about/') or ('Code', 'https://example.org')"
-        )
-        yield _Mistake("FOOTER_LINKS", f"is {footer!r}", hint)
-    if folders is not None and not _are_texts(folders):
-        yield _Mistake(
-            "TRANSLATION_FOLDERS", f"is {folders!r}", "give a list such as ['translations']"
-        )
+            yield ("THEME_FONTS", f"gives {value!r} for {name!r}", hint)
 
 
 def _is_logo(value: Any) -> bool:
@@ -206,15 +179,12 @@ def _is_logo(value: Any) -> bool:
         return False
     address, *sizes = value
     are_sizes = all(type(size) is int and 0 < size <= _LARGEST for size in sizes)
-    return _is_line(address) and re.match(r"/(?!/)", address) is not None and are_sizes
+    return is_line(address) and re.match(r"/(?!/)", address) is not None and are_sizes
 
 
 def _are_links(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(
-        isinstance(item, list | tuple)
-        and len(item) == len(("label", "address"))
-        and all(map(_is_line, item))
-        and re.match(r"/(?!/)|https?://[^/]|mailto:.", item[1]) is not None
+        is_pair(item) and re.match(r"/(?!/)|https?://[^/]|mailto:.", item[1]) is not None
         for item in value
     )
 
@@ -223,10 +193,19 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(each, str | Path) for each in value)
 
 
-def _is_line(value: Any) -> bool:
-    return isinstance(value, str) and bool(value) and value.isprintable()
-
-
 def _suggestion(name: object, known: Iterable[str], otherwise: str) -> str:
     close = difflib.get_close_matches(str(name), list(known), n=1)
     return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+LOOK_CHECKS: dict[str, Check] = {
+    "SITE_LOGO": (
+        _is_logo,
+        "address, width and height in pixels, such as ('/images/logo.svg', 160, 40)",
+    ),
+    "FOOTER_LINKS": (
+        _are_links,
+        "a list of pairs such as ('About', '/about/') or ('Code', 'https://example.org')",
+    ),
+    "TRANSLATION_FOLDERS": (_are_texts, "a list such as ['translations']"),
+}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, Licence
+from plugins.site_outputs.setting_values import Check, is_pair
 
 __all__ = ["READER_CHECKS", "READER_SETTINGS", "read_feedback", "read_licence"]
 
@@ -33,18 +34,10 @@ def read_licence(settings: Mapping[str, Any]) -> Licence | None:
     return Licence(*given) if given else None
 
 
-def _is_pair(value: Any) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and len(value) == 2
-        and all(isinstance(each, str) and each and each.isprintable() for each in value)
-    )
-
-
 def _is_feedback(value: Any) -> bool:
     if not value and isinstance(value, tuple | list):
         return True
-    if not _is_pair(value) or value[0] not in FEEDBACK_KINDS:
+    if not is_pair(value) or value[0] not in FEEDBACK_KINDS:
         return False
     kind, target = value
     if kind == "mail":
@@ -69,10 +62,10 @@ def _is_secure(value: str) -> bool:
 def _is_licence(value: Any) -> bool:
     if not value and isinstance(value, tuple | list):
         return True
-    return _is_pair(value) and value[1].startswith(("https://", "http://")) and " " not in value[1]
+    return is_pair(value) and value[1].startswith(("https://", "http://")) and " " not in value[1]
 
 
-READER_CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
+READER_CHECKS: dict[str, Check] = {
     "FEEDBACK": (
         _is_feedback,
         "a pair such as ('form', 'https://forms.example.org/useful'), "

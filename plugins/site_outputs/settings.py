@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
 from plugins.site_outputs.look_settings import (
+    LOOK_CHECKS,
     LOOK_SETTINGS,
     look_problems,
     read_footer,
@@ -27,6 +28,7 @@ from plugins.site_outputs.reader_settings import (
     read_feedback,
     read_licence,
 )
+from plugins.site_outputs.setting_values import Check
 
 __all__ = ["OUR_SETTINGS", "ProjectSettings", "SettingsError", "is_loopback", "read_settings"]
 
@@ -203,8 +205,7 @@ def _is_count(value: Any, *, least: int = 1) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= 1000
 
 
-_Check = tuple[Callable[[Any], bool], str]
-_CHECKS: dict[str, _Check] = {
+_CHECKS: dict[str, Check] = {
     "SITENAME": (_is_text, "a text of one line"),
     "SITE_DESCRIPTION": (_is_text, "a text of one line"),
     "SITEURL": (_is_address, "an address such as https://example.org or https://example.org/news"),
@@ -226,6 +227,7 @@ _CHECKS: dict[str, _Check] = {
     ),
     "FEED_ITEMS": (_is_count, "a number from 1 to 1000"),
     "LIST_PAGE_SIZE": (_is_count, "a number from 1 to 1000"),
+    **LOOK_CHECKS,
     **READER_CHECKS,
     "STRICT_BUILD": (lambda value: isinstance(value, bool), "True or False"),
     "FRESH_BUILD": (lambda value: isinstance(value, bool), "True or False"),

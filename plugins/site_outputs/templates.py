@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,7 @@ from jinja2 import (
 from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
-from plugins.site_outputs.dates import day_text, month_text, number_text
+from plugins.site_outputs.dates import day, local_date, month, number_text
 
 __all__ = ["TemplateSettings", "make_environment"]
 
@@ -73,7 +72,7 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         url=site.local,
         absolute=site.absolute,
         day=lambda text: day(text, zone, site.lang),
-        isoday=lambda text: _local(text, zone).date().isoformat(),
+        isoday=lambda text: local_date(text, zone).isoformat(),
         month=lambda text: month(text, zone, site.lang),
         number=lambda number: number_text(number, site.lang),
     )
@@ -83,26 +82,6 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     return environment
 
 
-def day(text: str, zone: ZoneInfo, lang: str = "en") -> str:
-    """`2026-11-23T00:00:00Z` as `23 November 2026`; `2026-11` and `2026` stay that exact."""
-    if len(text) == len("2026"):
-        return text
-    if len(text) == len("2026-11"):
-        return month(f"{text}-01", zone, lang)
-    return day_text(_local(text, zone).date(), lang)
-
-
-def month(text: str, zone: ZoneInfo, lang: str = "en") -> str:
-    """`2026-11-23T00:00:00Z` as `November 2026`."""
-    return month_text(_local(text, zone).date().replace(day=1), lang)
-
-
 def _loader(settings: TemplateSettings) -> BaseLoader:
     theme = PrefixLoader({"!theme": FileSystemLoader(settings.theme or settings.folders)})
     return ChoiceLoader([FileSystemLoader(settings.folders), theme])
-
-
-def _local(text: str, zone: ZoneInfo) -> datetime:
-    moment = datetime.fromisoformat(text)
-    # A bare date has no time that a zone could move to another day.
-    return moment if moment.tzinfo is None else moment.astimezone(zone)

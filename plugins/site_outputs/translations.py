@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.explainers.problems import Problem
-from plugins.explainers.texts import Catalogue
+from plugins.explainers.texts import Catalogue, in_context
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["is_english", "read_catalogue", "translation_files"]
 
 _PLACE = Path("LC_MESSAGES/messages.po")
-_CONTEXT_ENDS = "\x04"
 _SCRIPT_LETTERS = 4
 
 
@@ -41,7 +41,8 @@ def read_catalogue(files: Sequence[Path]) -> tuple[str, tuple[Problem, ...]]:
     if not files:
         return "", ()
     messages: dict[str, tuple[str, ...]] = {}
-    plural, problems = "", []
+    plural = ""
+    problems: list[Problem] = []
     for file in files:
         try:
             found = _read_file(file)
@@ -51,20 +52,19 @@ def read_catalogue(files: Sequence[Path]) -> tuple[str, tuple[Problem, ...]]:
             )
             continue
         plural = plural or found.plural
-        for problem in found.problems:
-            problems.append(problem)
+        problems += found.problems
         messages = found.messages | messages
     catalogue = Catalogue(plural, messages).encoded() if messages else ""
     return catalogue, tuple(problems)
 
 
+@dataclass(slots=True)
 class _File:
     """What one file says."""
 
-    def __init__(self, plural: str) -> None:
-        self.plural = plural
-        self.messages: dict[str, tuple[str, ...]] = {}
-        self.problems: list[Problem] = []
+    plural: str
+    messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def _read_file(file: Path) -> _File:
@@ -82,9 +82,10 @@ def _read_file(file: Path) -> _File:
     c2py(catalog.plural_expr)  # raises ValueError
     found = _File(catalog.plural_expr)
     for message in catalog:
-        if message.id and not message.fuzzy and _is_whole(message):
-            found.problems += _message_problems(file, message)
-            if not any(_message_problems(file, message)):
+        if message.id and not message.fuzzy and all(_forms(message)):
+            wrong = [*_message_problems(file, message)]
+            found.problems += wrong
+            if not wrong:
                 found.messages[_key(message)] = _forms(message)
     return found
 
@@ -122,11 +123,7 @@ class _Collector(dict[str, str]):
 
 def _key(message: Message) -> str:
     source = _sources(message)[0]
-    return f"{message.context}{_CONTEXT_ENDS}{source}" if message.context else source
-
-
-def _is_whole(message: Message) -> bool:
-    return all(_forms(message))
+    return in_context(message.context, source) if message.context else source
 
 
 def _forms(message: Message) -> tuple[str, ...]:

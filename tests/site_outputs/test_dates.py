@@ -5,8 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.site_outputs.dates import day_text, locale_name, month_text, number_text
-from plugins.site_outputs.templates import day, month
+from plugins.site_outputs.dates import (
+    day,
+    day_text,
+    locale_name,
+    month,
+    month_text,
+    number_text,
+)
 
 DAY = date(2026, 11, 23)
 
