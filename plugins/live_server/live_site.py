@@ -16,6 +16,7 @@ from plugins.live_server.reports import Report, report_of_failure
 from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
 from plugins.site_outputs.database import StoreDamaged
+from plugins.site_outputs.known_outputs import real_outputs
 from plugins.site_outputs.output import Output
 
 __all__ = ["Answer", "LiveSite"]
@@ -90,7 +91,7 @@ class LiveSite:
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return
-        self._outputs = {output.path: output for output in planned.plan.outputs}
+        self._outputs = {each.path: each for each in real_outputs(planned.plan.outputs)}
         self._report = planned.report
         self._versions.advance()
         if planned.report is not None:

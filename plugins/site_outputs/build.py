@@ -25,14 +25,16 @@ from plugins.site_outputs.fingerprint import (
     digest_of_folder,
     digest_of_object,
     files_below,
+    site_salt,
 )
+from plugins.site_outputs.known_outputs import KnownOutput, open_remembered
 from plugins.site_outputs.last_build import build_key
 from plugins.site_outputs.look_settings import lost_logo
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
-from plugins.site_outputs.publish import Making, PublishReport, publish
+from plugins.site_outputs.publish import Making, PublishReport, Wanted, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
@@ -143,19 +145,28 @@ def plan_site(
         fresh=project.settings.fresh,
         is_broken=has_errors((*problems, *assembly.problems), strict=False),
     )
-    with OpenPlanContext(setup) as context:
+    salt = _render_salt(project)
+    use = not (show_unpublished or project.settings.fresh)
+    with (
+        OpenPlanContext(setup, assembly.archive) as context,
+        open_remembered(tools.store, site_salt(salt, site)) as remembered,
+    ):
         built = outputs_wanted.send(
             site, archive=assembly.archive, settings=settings, context=context
         )
-        outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+        found = collect_outputs(
+            (each for _, each in built), assembly.outside_links, remembered if use else None
+        )
+    lost = lost_logo(site, found.outputs)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
-        outputs=outputs,
-        problems=(*problems, *assembly.problems, *mistranslated, *found, *lost_logo(site, outputs)),
+        outputs=found.outputs,
+        problems=(*problems, *assembly.problems, *mistranslated, *found.problems, *lost),
         store=tools.store,
-        salt=_render_salt(project),
+        salt=salt,
+        groups=found.groups,
     )
 
 
@@ -203,9 +214,16 @@ def publish_plan(
     tools: Tools,
 ) -> PublishReport:
     """Publishes what was planned. The place must be locked and ours."""
-    fingerprinter = Fingerprinter(plan.salt, plan.site)
+    fingerprint = Fingerprinter(plan.salt, plan.site).fingerprint
+    wanted = [
+        Wanted(each, each.fingerprint if isinstance(each, KnownOutput) else fingerprint(each))
+        for each in plan.outputs
+    ]
     making = Making(render_setup(project, plan), tools.workers, tools.progress)
-    return publish(plan.outputs, place, fingerprinter, making, fresh=project.settings.fresh)
+    report = publish(wanted, place, making, fresh=project.settings.fresh)
+    with open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered:
+        remembered.keep(plan.groups, {each.output.path: each.fingerprint for each in wanted})
+    return report
 
 
 def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
@@ -215,7 +233,7 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
         content=str(project.content),
         store=str(plan.store),
         theme_static=str(project.theme / "static"),
-        jinja=pickle.dumps(_template_settings(project)),
+        jinja=pickle.dumps(_template_settings(project, site_salt(plan.salt, plan.site))),
         plan=secrets.token_hex(8),
     )
 
@@ -248,7 +266,7 @@ def theme_files(project: Project) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _template_settings(project: Project) -> TemplateSettings:
+def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
     def given(name: str) -> dict[str, Any]:
         return dict(project.pelican.get(name) or {})
 
@@ -258,6 +276,7 @@ def _template_settings(project: Project) -> TemplateSettings:
         given("JINJA_TESTS"),
         given("JINJA_GLOBALS"),
         theme=project.theme_template_folders,
+        salt=salt,
     )
 
 

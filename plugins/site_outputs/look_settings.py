@@ -12,6 +12,7 @@ from plugins.explainers.addresses import output_path
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import Logo, Look, Site
 from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
+from plugins.site_outputs.known_outputs import KnownOutput
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.setting_values import Check, is_line, is_pair
 
@@ -86,7 +87,7 @@ def look_problems(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
     yield from _font_mistakes(settings.get("THEME_FONTS"))
 
 
-def lost_logo(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
+def lost_logo(site: Site, outputs: Iterable[Output | KnownOutput]) -> Iterator[Problem]:
     """A problem where nothing is published at the logo's address."""
     if site.logo and output_path(site.logo.address) not in {each.path for each in outputs}:
         message = f"SITE_LOGO is '{site.logo.address}', and nothing is published there"

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from plugins.explainers.archive import Archive
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Body
 from plugins.explainers.site import Site
 from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["Builder", "Output", "PlanContext", "RenderContext"]
+__all__ = ["Builder", "Deferred", "Output", "PlanContext", "RenderContext"]
 
 
 class RenderContext(Protocol):
@@ -71,6 +72,10 @@ class PlanContext(Protocol):
     def salt(self) -> bytes:
         """Stands for the code, the locked libraries and Python."""
 
+    @property
+    def listing(self) -> Listing:
+        """The archive without what only bodies say."""
+
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body while it was parsed (see `Derivation`)."""
 
@@ -95,6 +100,24 @@ class Output:
     render: Callable[[Any, RenderContext], bytes]
     inputs: Any
     origin: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Outputs that are worked out only if something changed that they come from.
+
+    key: 16 bytes that stand for all that `build` uses; under the same key, code and
+    settings it must give equal outputs. A builder that keeps to `Listing.archive` and
+    `Listing.key` cannot get that wrong.
+    """
+
+    key: bytes
+    build: Callable[[], Iterable[Output]]
+
+    @classmethod
+    def of_listing(cls, name: str, build: Builder, listing: Listing, site: Site) -> Deferred:
+        """What a builder makes of the archive without bodies; `name` tells it from others."""
+        return cls(listing.key(name), lambda: build(listing.archive, site))
 
 
 Builder = Callable[[Archive, Site], Iterable[Output]]

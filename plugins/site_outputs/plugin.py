@@ -163,8 +163,9 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
-        plan = self._plan_once(store, workers, scan=scan, now=now)
-        gc.freeze()  # the plan stays until the end; nobody has to look through it for garbage
+        with collection_paused():
+            plan = self._plan_once(store, workers, scan=scan, now=now)
+            gc.freeze()  # the plan stays until the end; nobody has to look through it for garbage
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
