@@ -7,30 +7,13 @@ from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path, story_address
 from plugins.explainers.archive import Archive, Story
-from plugins.explainers.model import Expectation, Explainer
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, Link, PageMeta, card, explainer_link
+from plugins.explainers.views import PageMeta
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
+from plugins.story_pages.moments import Expected, Moment, still_open, story_moments
 
-__all__ = ["Expected", "Moment", "StoryPage", "build_timelines", "render_story_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An expectation, and the explainer that tells of it."""
-
-    expectation: Expectation
-    explainer: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point of the timeline: an explainer, or what came of an expectation."""
-
-    date: str
-    card: Card | None = None
-    expected: Expected | None = None
+__all__ = ["StoryPage", "build_timelines", "render_story_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +43,6 @@ def render_story_page(view: StoryPage, context: RenderContext) -> bytes:
 
 
 def _page_view(archive: Archive, site: Site, story: Story) -> StoryPage:
-    expected = [each for member in story.members for each in _expected(member, site)]
-    still_open = [each for each in expected if each.expectation.outcome == "open"]
     return StoryPage(
         page=PageMeta(
             title=story.label,
@@ -75,31 +56,6 @@ def _page_view(archive: Archive, site: Site, story: Story) -> StoryPage:
         count=len(story.members),
         since=story.members[0].date,
         newest=story.members[-1].date,
-        moments=tuple(sorted(_moments(archive, story, expected), key=_place_in_time)),
-        still_open=tuple(sorted(still_open, key=_due)),
+        moments=tuple(story_moments(archive, site, story)),
+        still_open=tuple(still_open(story, site)),
     )
-
-
-def _expected(explainer: Explainer, site: Site) -> Iterator[Expected]:
-    link = explainer_link(explainer, site)
-    for expectation in explainer.expectations:
-        yield Expected(expectation, link)
-
-
-def _moments(archive: Archive, story: Story, expected: list[Expected]) -> Iterator[Moment]:
-    for member in story.members:
-        yield Moment(member.date, card=card(archive, member))
-    for each in expected:
-        if each.expectation.outcome != "open":
-            # Where nobody wrote when it was settled, what was expected stands in for that.
-            told = each.expectation.resolved or each.expectation.due or each.explainer.date
-            yield Moment(told, expected=each)
-
-
-def _place_in_time(moment: Moment) -> tuple[str, bool]:
-    # Within a day an explainer comes before what it says has happened.
-    return moment.date[:10], moment.card is None
-
-
-def _due(expected: Expected) -> tuple[bool, str]:
-    return not expected.expectation.due, expected.expectation.due

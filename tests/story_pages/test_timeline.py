@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from bs4 import BeautifulSoup
 
 from plugins.explainers.archive import Archive
@@ -80,6 +81,53 @@ def test_outcome_without_a_day_stands_where_it_was_due():
     points = [li.get_text(" ") for li in html_of(archive).select(".moment")]
 
     assert "It will rain." in points[2]
+
+
+@pytest.mark.parametrize("due", ["2026", "2026-02"])
+def test_outcome_within_a_year_or_month_stands_at_its_end(due: str):
+    undated = replace(SETTLED, resolved="", due=due)
+    archive = make_archive([told("first", "2026-01-05", undated), told("second", "2026-02-27")])
+
+    points = [li.get_text(" ") for li in html_of(archive).select(".moment")]
+
+    assert "It will rain." in points[2]
+
+
+def test_nothing_comes_of_an_expectation_before_it_is_told():
+    earlier = replace(SETTLED, resolved="", due="2025")
+    archive = make_archive([told("first", "2026-01-05", earlier), told("second", "2026-02-27")])
+
+    html = html_of(archive)
+
+    points = [li.get_text(" ") for li in html.select(".moment")]
+    assert "It will rain." in points[1]
+    assert [heading.get_text() for heading in html.select(".moment-year")] == ["2026"]
+
+
+def test_days_are_those_of_the_sites_time_zone():
+    site = replace(SITE, timezone="America/New_York")
+    first = told("first", "2025-12-01", replace(SETTLED, resolved="", due="2025-12-31"))
+    # In New York it is the evening of 31 December, and explainers open a day.
+    second = make_explainer("second", date="2026-01-01T03:00:00Z", story="The long one")
+
+    (output,) = build_timelines(make_archive([first, second]), site)
+    html = PageContext(site).html(output)
+
+    assert [heading.get_text() for heading in html.select(".moment-year")] == ["2025"]
+    assert [bool(li.select_one(".card-title")) for li in html.select(".moment")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_open_ones_due_within_a_year_come_after_those_due_in_its_months():
+    some = [replace(OPEN, due=due, text=due) for due in ("2027", "2027-03", "2027-03-01", "")]
+
+    html = html_of(make_archive([told("first", "2026-01-01", *some)]))
+
+    texts = [p.get_text() for p in html.select("section.apparatus .expectation-text")]
+    assert texts == ["2027-03-01", "2027-03", "2027", ""]
 
 
 def test_what_is_still_open_stands_at_the_end_by_when_it_is_due():
