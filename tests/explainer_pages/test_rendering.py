@@ -362,6 +362,18 @@ def social_of(html: BeautifulSoup) -> dict[str, str]:
     }
 
 
+def test_drawing_stands_for_no_page_elsewhere():
+    explainer = make_explainer(image=Image("x.SVG", "A curve"), image_file="images/x.SVG")
+
+    html = page_of(explainer)
+    own, preview = social_of(html), social_of(page_of(explainer, site=replace(SITE, previews=True)))
+
+    assert html.select_one('figure img[src="/archive/images/x.SVG"]') is not None
+    assert not [name for name in own if "image" in name]
+    assert own["twitter:card"] == "summary"
+    assert preview["og:image"].endswith("/preview.png")
+
+
 def test_preview_image_stands_for_the_page_with_size_and_words():
     image = Image("x.png", "Two cats")
     explainer = make_explainer(image=image, image_file="images/x.png")
