@@ -13,7 +13,7 @@ from plugins.explainers.site import Site
 from plugins.explainers.views import Card, Link, card, explainer_link
 from plugins.site_outputs.dates import local_date
 
-__all__ = ["Expected", "Moment", "still_open", "story_moments"]
+__all__ = ["Expected", "Moment", "by_due", "open_ends", "story_moments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +39,56 @@ class Moment:
 def story_moments(archive: Archive, site: Site, story: Story) -> list[Moment]:
     """All points of a story, oldest first."""
     zone = ZoneInfo(site.timezone)
-    moments = [
-        moment
-        for member in story.members
-        for moment in (
-            Moment(_last_day(member.date, zone), card=card(archive, member)),
-            *_outcomes(member, site, zone),
-        )
-    ]
+    moments: list[Moment] = []
+    for member in story.members:
+        written = local_date(member.date, zone).isoformat()
+        moments.append(Moment(written, card=card(archive, member)))
+        moments += _outcomes(member, explainer_link(member, site), zone)
     return sorted(moments, key=_place_in_time)
 
 
-def still_open(story: Story, site: Site) -> list[Expected]:
-    """What nobody knows yet, by when it is due; what has no such date at the end."""
-    zone = ZoneInfo(site.timezone)
-    found = [
-        Expected(each, explainer_link(member, site))
-        for member in story.members
-        for each in member.expectations
-        if each.outcome == "open"
-    ]
-    return sorted(found, key=lambda each: _due(each.expectation, zone))
+def open_ends(story: Story, site: Site) -> dict[str, list[Expected]]:
+    """What nobody knows yet, by the address of the explainer that expects it."""
+    ends: dict[str, list[Expected]] = {}
+    for member in story.members:
+        link = explainer_link(member, site)
+        still_open = [each for each in member.expectations if each.outcome == "open"]
+        ends[link.address] = [Expected(each, link) for each in still_open]
+    return ends
 
 
-def _outcomes(member: Explainer, site: Site, zone: ZoneInfo) -> Iterator[Moment]:
-    written = _last_day(member.date, zone)
+def by_due(expected: Expected) -> tuple[bool, str]:
+    """The order in which things are due; what has no such date comes at the end."""
+    due = expected.expectation.due
+    return not due, _last_day(due) if due else ""
+
+
+def _outcomes(member: Explainer, link: Link, zone: ZoneInfo) -> Iterator[Moment]:
+    written = local_date(member.date, zone).isoformat()
     for each in member.expectations:
         if each.outcome != "open":
-            # Where nobody wrote when it was settled, what was expected stands in for that.
-            told = _last_day(each.resolved or each.due or member.date, zone)
             # Nothing comes true before somebody expects it, whatever is written.
-            yield Moment(max(told, written), expected=Expected(each, explainer_link(member, site)))
+            told = max(_known_on(each, zone), written)
+            yield Moment(told, expected=Expected(each, link))
 
 
-def _last_day(text: str, zone: ZoneInfo) -> str:
-    """The day of a date; of a year or a month, its last: until then it may happen."""
+def _known_on(expectation: Expectation, zone: ZoneInfo) -> str:
+    """The day on which it was settled, or else should have been; empty where neither is said."""
+    if expectation.resolved:
+        return local_date(expectation.resolved, zone).isoformat()
+    return _last_day(expectation.due) if expectation.due else ""
+
+
+def _last_day(text: str) -> str:
+    """The last day of a year or a month (`2026-11`): until then it may happen. A day is itself."""
     if len(text) == len("2026"):
         return f"{text}-12-31"
     if len(text) == len("2026-11"):
         _, days = calendar.monthrange(int(text[:4]), int(text[5:]))
         return f"{text}-{days}"
-    return local_date(text, zone).isoformat()
+    return text
 
 
 def _place_in_time(moment: Moment) -> tuple[str, bool]:
     # Within a day an explainer comes before what it says has happened.
     return moment.date, moment.card is None
-
-
-def _due(expectation: Expectation, zone: ZoneInfo) -> tuple[bool, str]:
-    return not expectation.due, _last_day(expectation.due, zone) if expectation.due else ""

@@ -192,3 +192,84 @@ def test_hostile_story_is_only_text():
     assert html.img is None
     assert html.h1 is not None
     assert html.h1.get_text() == label
+
+
+def long_story(count: int):
+    return make_series(count, story="The long one")
+
+
+def test_long_story_goes_on_at_numbered_pages_from_the_oldest():
+    pages = outputs_of(make_archive(long_story(101)))
+
+    assert [page.path for page in pages] == [
+        "stories/the-long-one/index.html",
+        "stories/the-long-one/page/2/index.html",
+        "stories/the-long-one/page/3/index.html",
+    ]
+    titles = [
+        [link.get_text() for link in PageContext().html(page).select(".timeline .card-title")]
+        for page in pages
+    ]
+    numbers = [f"About number-{index:03}" for index in range(101)]
+    assert titles == [numbers[:50], numbers[50:100], numbers[100:]]
+
+
+def test_story_that_fills_its_page_has_no_other():
+    html = html_of(make_archive(long_story(50)))
+
+    assert len(outputs_of(make_archive(long_story(50)))) == 1
+    assert html.select(".pager") == []
+
+
+def test_pages_of_a_story_lead_to_each_other():
+    first = "/archive/stories/the-long-one/"
+
+    links = [
+        {link.get_text(): str(link["href"]) for link in PageContext().html(page).select(".pager a")}
+        for page in outputs_of(make_archive(long_story(151)))
+    ]
+
+    assert links == [
+        {"Newer": f"{first}page/2/", "Newest": f"{first}page/4/"},
+        {"Oldest": first, "Newer": f"{first}page/3/"},
+        {"Oldest": first, "Older": f"{first}page/2/", "Newer": f"{first}page/4/"},
+        {"Oldest": first, "Older": f"{first}page/3/"},
+    ]
+
+
+def test_numbered_page_says_where_in_the_story_it_is():
+    page = outputs_of(make_archive(long_story(60)))[1]
+
+    html = PageContext().html(page)
+
+    text = words_of(html)
+    assert "The long one, page 2 From 23 February 2020 to 4 March 2020 , oldest first" in text
+    assert html.title is not None
+    assert html.title.get_text().startswith("The long one, page 2")
+
+
+def test_each_page_has_what_its_own_explainers_still_expect():
+    series = long_story(60)
+    series[3] = replace(series[3], expectations=(replace(OPEN, text="Early."),))
+    series[55] = replace(series[55], expectations=(replace(OPEN, text="Late."),))
+
+    texts = [
+        [
+            text.get_text()
+            for text in PageContext().html(page).select(".apparatus .expectation-text")
+        ]
+        for page in outputs_of(make_archive(series))
+    ]
+
+    assert texts == [["Early."], ["Late."]]
+
+
+def test_new_explainer_changes_the_first_page_and_the_end_of_a_long_story():
+    series = long_story(152)
+
+    before, after = outputs_of(make_archive(series[:-1])), outputs_of(make_archive(series))
+
+    assert changed_paths(before, after) == {
+        "stories/the-long-one/index.html",
+        "stories/the-long-one/page/4/index.html",
+    }
