@@ -113,7 +113,7 @@ def _pager(first: str, number: int, last: int) -> Pager:
         newer = numbered_address(first, 2) if last > 1 else ""
         return Pager(newer=newer, newest=numbered_address(first, last) if last > 2 else "")
     return Pager(
-        oldest=first,
-        older=_address(first, number - 1) if number > 2 else "",
+        oldest=first if number > 2 else "",
+        older=_address(first, number - 1),
         newer=numbered_address(first, number + 1) if number < last else "",
     )

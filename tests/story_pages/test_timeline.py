@@ -231,7 +231,7 @@ def test_pages_of_a_story_lead_to_each_other():
 
     assert links == [
         {"Newer": f"{first}page/2/", "Newest": f"{first}page/4/"},
-        {"Oldest": first, "Newer": f"{first}page/3/"},
+        {"Older": first, "Newer": f"{first}page/3/"},
         {"Oldest": first, "Older": f"{first}page/2/", "Newer": f"{first}page/4/"},
         {"Oldest": first, "Older": f"{first}page/3/"},
     ]
@@ -244,6 +244,8 @@ def test_numbered_page_says_where_in_the_story_it_is():
 
     text = words_of(html)
     assert "The long one, page 2 From 23 February 2020 to 4 March 2020 , oldest first" in text
+    crumbs = [str(link["href"]) for link in html.select(".breadcrumbs a")]
+    assert crumbs[-1] == "/archive/stories/the-long-one/"
     assert html.title is not None
     assert html.title.get_text().startswith("The long one, page 2")
 
