@@ -20,8 +20,9 @@ __all__ = ["Mistake", "Row", "read_rows"]
 _NEEDED = ("explainer", "useful")
 _COLUMNS = "explainer, useful, section"
 _DELIMITERS = ",;\t"
-# A quotation mark that is never closed must not take the rest of the file with it.
-_MOST_LINES = 1000
+# A quotation mark that is never closed must not take the rest of the file with it. The form's
+# own words have up to 500 characters, hence lines.
+_MOST_LINES = 600
 _BETWEEN = re.compile(r"[\s,]*")
 # What "surrogateescape" makes of bytes that are not UTF-8.
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
