@@ -167,8 +167,14 @@ def _page_meta(
         description=description,
         lang=foreign_lang(explainer.lang, site),
         hidden=hidden,
-        image=image_address(explainer.image_file) if explainer.image_file and not hidden else "",
+        image="" if hidden else _shared_image(explainer),
     )
+
+
+def _shared_image(explainer: Explainer) -> str:
+    """The address of the picture that others show. None of them shows drawings (SVG)."""
+    file = explainer.image_file
+    return image_address(file) if file and not file.lower().endswith(".svg") else ""
 
 
 def _lead_image(archive: Archive, explainer: Explainer) -> LeadImage | None:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
+
+from plugins.explainers.web_addresses import url_mistake
 
 __all__ = [
     "AiUse",
@@ -90,6 +93,11 @@ class Expectation:
     outcome: Outcome = "open"
     resolved: str = ""
     source: str = ""
+
+    @property
+    def source_host(self) -> str:
+        """The host of a source that is a link; empty where it is only a name."""
+        return "" if url_mistake(self.source) else urlsplit(self.source).netloc
 
 
 @dataclass(frozen=True, slots=True)

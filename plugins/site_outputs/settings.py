@@ -27,6 +27,7 @@ from plugins.site_outputs.reader_settings import (
     READER_SETTINGS,
     read_feedback,
     read_licence,
+    reader_problems,
 )
 from plugins.site_outputs.setting_values import Check
 
@@ -79,7 +80,11 @@ def read_settings(settings: Mapping[str, Any], *, file: str = "pelicanconf.py") 
     """Checks and types our settings. Raises SettingsError with every problem."""
     problems = [
         _problem(file, "settings/value", f"{name} {message}", hint)
-        for name, message, hint in (*_value_problems(settings), *look_problems(settings))
+        for name, message, hint in (
+            *_value_problems(settings),
+            *look_problems(settings),
+            *reader_problems(settings),
+        )
     ]
     problems += _unknown_settings(settings, file)
     if problems:

@@ -150,13 +150,28 @@ def test_expectations_show_without_a_section_of_that_name_too():
     assert "Still open" in text_at(html, "#expectations")
 
 
-def test_source_of_an_expectation_is_linked_only_where_it_is_a_web_address():
-    risky = Expectation("Rain falls.", source="javascript:alert(1)")
+@pytest.mark.parametrize(
+    "source",
+    ["javascript:alert(1)", "https://exa mple.org/a b", "https://", "The court", "https://["],
+)
+def test_source_of_an_expectation_is_linked_only_where_it_is_a_web_address(source: str):
+    risky = Expectation("Rain falls.", source=source)
 
     html = page_of(make_explainer(expectations=(risky,)))
 
-    assert "Source: javascript:alert(1)" in text_at(html, "#expectations")
+    assert f"Source: {source}" in text_at(html, "#expectations")
     assert html.select("#expectations a") == []
+
+
+def test_link_to_the_source_of_an_expectation_names_its_host():
+    expectation = Expectation("Rain falls.", source="HTTPS://example.org?year=2026")
+
+    html = page_of(make_explainer(expectations=(expectation,)))
+
+    links = html.select("#expectations a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("HTTPS://example.org?year=2026", "example.org")
+    ]
 
 
 def test_correction_is_dated_leads_to_its_section_and_is_announced_at_the_top():
@@ -345,6 +360,18 @@ def social_of(html: BeautifulSoup) -> dict[str, str]:
         str(tag.get("property") or tag.get("name")): str(tag["content"])
         for tag in html.select('meta[property^="og:"], meta[name^="twitter:"]')
     }
+
+
+def test_drawing_stands_for_no_page_elsewhere():
+    explainer = make_explainer(image=Image("x.SVG", "A curve"), image_file="images/x.SVG")
+
+    html = page_of(explainer)
+    own, preview = social_of(html), social_of(page_of(explainer, site=replace(SITE, previews=True)))
+
+    assert html.select_one('figure img[src="/archive/images/x.SVG"]') is not None
+    assert not [name for name in own if "image" in name]
+    assert own["twitter:card"] == "summary"
+    assert preview["og:image"].endswith("/preview.png")
 
 
 def test_preview_image_stands_for_the_page_with_size_and_words():
