@@ -66,7 +66,7 @@ def publish(
     published = place.published_tree(fresh=fresh)
     if not fresh and _is_current(published, wanted):
         return PublishReport(0, 0, len(wanted))
-    spare = place.spare_tree(fresh=fresh)
+    spare = place.spare_tree(fresh=fresh, published=published)
     removed = len(published.files.keys() - wanted.keys())
     rendered = _patch(place, spare, published, wanted, making)
     place.exchange(spare)
