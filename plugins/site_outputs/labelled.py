@@ -8,13 +8,14 @@ from typing import Any
 
 from plugins.site_outputs.output import RenderContext
 from plugins.site_outputs.shown_marks import shown_marks
+from plugins.site_outputs.template_faults import TemplateFault
 
 __all__ = ["LabelForgotten", "labelled_page"]
 
 _MARK = "data-ai-label"
 
 
-class LabelForgotten(Exception):
+class LabelForgotten(TemplateFault):
     """A template leaves out the label of an explainer; the message names both."""
 
 
@@ -39,7 +40,7 @@ def labelled_page(
 def _message(template: str, label: str, values: dict[str, Any]) -> str:
     address = values["page"].address
     return (
-        f"the template {template} leaves out the label '{label}' at {address}; "
+        f"error: the template {template} leaves out the label '{label}' at {address}; "
         f"an element such as <p {_MARK}>{{{{ _(explainer.label) }}}}</p>, or with card.label on a "
         "card, has to show it: not hidden, not in a link or heading, with no other text"
     )

@@ -45,7 +45,6 @@ from plugins.site_outputs.build import (
 )
 from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.foreign_files import foreign_outputs
-from plugins.site_outputs.labelled import LabelForgotten
 from plugins.site_outputs.last_build import (
     LastBuild,
     all_settled,
@@ -59,6 +58,7 @@ from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.settings import SettingsError, read_settings
 from plugins.site_outputs.store_use import retrying, store_of
+from plugins.site_outputs.template_faults import TemplateFault
 from plugins.site_outputs.workers import Workers, one_interrupt
 
 __all__ = ["ArchivePelican"]
@@ -108,8 +108,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
             code = _say(WRONG_USE, f"error: {error}; choose another --output, or empty it")
-        except LabelForgotten as error:
-            code = self._say_end(WRONG_USE, f"error: {error}")
+        except TemplateFault as error:
+            code = self._say_end(WRONG_USE, str(error))
         except BrokenProcessPool:
             message = "a rendering process was ended from outside (out of memory?)"
             code = self._say_end(MACHINE_TROUBLE, f"error: {message}")
