@@ -69,7 +69,7 @@ def read_project_settings(settings_file: str = "pelicanconf.py") -> ProjectSetti
     """Our settings alone, without opening a site. Raises WrongUse."""
     found = _read_settings(settings_file, {"PATH": str(PROJECT_ROOT)})
     try:
-        return read_our_settings(found, file=settings_file)
+        return read_our_settings(found)
     except SettingsError as error:
         raise WrongUse(format_problems(error.problems)) from error
 

@@ -13,7 +13,7 @@ from plugins.explainers.problems import Problem
 from plugins.explainers.site import Logo, Look, Site
 from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
 from plugins.site_outputs.output import Output
-from plugins.site_outputs.setting_values import Check, is_line, is_pair
+from plugins.site_outputs.setting_values import Check, Mistake, is_line, is_pair
 
 __all__ = [
     "FONTS",
@@ -48,10 +48,6 @@ _TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-fA-F]{3,6});")
 _LARGEST = 2000  # CSS pixels
 
 
-# A setting, what is wrong with it, and what to do.
-_Mistake = tuple[str, str, str]
-
-
 def read_look(settings: Mapping[str, Any]) -> Look:
     """The tokens of checked settings, sorted."""
     colours = settings.get("THEME_COLOURS") or {}
@@ -75,7 +71,7 @@ def read_footer(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def look_problems(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
+def look_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     """What is wrong with the colours and fonts: the setting, what it is, and a hint."""
     colours = settings.get("THEME_COLOURS")
     if colours is not None:  # the theme's own are read for nothing else
@@ -113,7 +109,7 @@ def _pair(value: Any) -> tuple[str, str]:
     return light.lower(), dark.lower()
 
 
-def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[Mistake]:
     if not isinstance(given, Mapping):
         hint = "give names with colours, such as {'accent': ('#7a1f1f', '#f0a79f')}"
         yield ("THEME_COLOURS", f"is {given!r}", hint)
@@ -133,7 +129,7 @@ def _is_colour_pair(value: Any) -> bool:
     return is_colour(value)
 
 
-def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterator[Mistake]:
     own = {name: colours for name, *colours in look.colours}
     for number, scheme in enumerate(_SCHEMES):
         shown = tokens[number] | {name: colours[number] for name, colours in own.items()}
@@ -157,7 +153,7 @@ def _pairs_with(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((ground, ink) for ink in inks if ground in own or ink in own)
 
 
-def _font_mistakes(given: Any) -> Iterator[_Mistake]:
+def _font_mistakes(given: Any) -> Iterator[Mistake]:
     if given is None:
         return
     if not isinstance(given, Mapping):

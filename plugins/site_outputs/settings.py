@@ -28,7 +28,8 @@ from plugins.site_outputs.reader_settings import (
     read_feedback,
     read_licence,
 )
-from plugins.site_outputs.setting_values import Check
+from plugins.site_outputs.setting_values import Check, Mistake
+from plugins.site_outputs.settings_places import setting_problem
 
 __all__ = ["OUR_SETTINGS", "ProjectSettings", "SettingsError", "is_loopback", "read_settings"]
 
@@ -75,13 +76,13 @@ class ProjectSettings:
     fresh: bool
 
 
-def read_settings(settings: Mapping[str, Any], *, file: str = "pelicanconf.py") -> ProjectSettings:
+def read_settings(settings: Mapping[str, Any]) -> ProjectSettings:
     """Checks and types our settings. Raises SettingsError with every problem."""
     problems = [
-        _problem(file, "settings/value", f"{name} {message}", hint)
+        setting_problem((name, f"{name} {message}", hint), settings)
         for name, message, hint in (*_value_problems(settings), *look_problems(settings))
     ]
-    problems += _unknown_settings(settings, file)
+    problems += _unknown_settings(settings)
     if problems:
         raise SettingsError(problems)
     sections = _sections(settings)
@@ -144,7 +145,7 @@ def _sections(settings: Mapping[str, Any]) -> tuple[SectionName, ...]:
     )
 
 
-def _value_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _value_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     for name, (is_good, wanted) in _CHECKS.items():
         value = settings.get(name)
         if value is not None and not is_good(value):
@@ -235,18 +236,14 @@ _CHECKS: dict[str, Check] = {
 }
 
 
-def _unknown_settings(settings: Mapping[str, Any], file: str) -> Iterator[Problem]:
+def _unknown_settings(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Settings that look like a misspelt one of ours. Others may belong to another plugin."""
     for name in sorted(set(settings) - set(OUR_SETTINGS) - _PELICANS):
         close = difflib.get_close_matches(name, OUR_SETTINGS, n=1, cutoff=0.85)
         if close and name.isupper():
-            message = f"'{name}' is not a known setting"
-            yield _problem(file, "settings/unknown", message, f"did you mean '{close[0]}'?")
+            mistake = (name, f"'{name}' is not a known setting", f"did you mean '{close[0]}'?")
+            yield setting_problem(mistake, settings, code="settings/unknown")
 
 
 # Pelican's own names that are close to one of ours.
 _PELICANS = frozenset({"AUTHOR", "SITESUBTITLE", "FEED_DOMAIN", "AUTHOR_URL"})
-
-
-def _problem(file: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(file, 1, 1, code, message, hint)
