@@ -7,7 +7,7 @@ import os
 import pickle
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,14 +27,15 @@ from plugins.site_outputs.fingerprint import (
     files_below,
 )
 from plugins.site_outputs.last_build import build_key
-from plugins.site_outputs.look_settings import lost_logo
 from plugins.site_outputs.output_place import OutputPlace
+from plugins.site_outputs.own_addresses import unpublished
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.publish import Making, PublishReport, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.settings import ProjectSettings
+from plugins.site_outputs.settings_places import setting_problem
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.translations import read_catalogue, translation_files
@@ -42,6 +43,8 @@ from plugins.site_outputs.workers import Workers, available_cpus
 
 if TYPE_CHECKING:
     from plugins.explainers.assemble import Assembly
+    from plugins.explainers.site import Site
+    from plugins.site_outputs.output import Output
 
 __all__ = [
     "Project",
@@ -87,6 +90,11 @@ class Project:
     def translation_files(self) -> tuple[Path, ...]:
         """The `.po` files of the site's language, those that win first."""
         return translation_files(self.translation_folders, self.settings.site.lang)
+
+    @property
+    def has_foreign_plugins(self) -> bool:
+        """Whether others than our plugins are at work, which write what they like."""
+        return not all(str(each).startswith("plugins.") for each in self.pelican.get("PLUGINS", ()))
 
     def _own_folders(self, setting: str) -> tuple[str, ...]:
         """Folders that a setting names, from the folder of the settings file."""
@@ -148,15 +156,22 @@ def plan_site(
             site, archive=assembly.archive, settings=settings, context=context
         )
         outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+    if not (setup.is_broken or project.has_foreign_plugins):  # else more may be published yet
+        found += _dead_settings(project, site, outputs)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
         outputs=outputs,
-        problems=(*problems, *assembly.problems, *mistranslated, *found, *lost_logo(site, outputs)),
+        problems=(*problems, *assembly.problems, *mistranslated, *found),
         store=tools.store,
         salt=_render_salt(project),
     )
+
+
+def _dead_settings(project: Project, site: Site, outputs: Iterable[Output]) -> list[Problem]:
+    mistakes = unpublished(site, outputs)
+    return [setting_problem(each, project.pelican, content=project.content) for each in mistakes]
 
 
 @dataclass(frozen=True, slots=True)

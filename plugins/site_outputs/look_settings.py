@@ -8,11 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.explainers.addresses import output_path
-from plugins.explainers.problems import Problem
-from plugins.explainers.site import Logo, Look, Site
+from plugins.explainers.site import Logo, Look
 from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
-from plugins.site_outputs.output import Output
 from plugins.site_outputs.setting_values import Check, Mistake, is_line, is_pair
 
 __all__ = [
@@ -20,7 +17,6 @@ __all__ = [
     "LOOK_CHECKS",
     "LOOK_SETTINGS",
     "look_problems",
-    "lost_logo",
     "read_footer",
     "read_logo",
     "read_look",
@@ -80,14 +76,6 @@ def look_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
         look = Look() if mistakes else read_look({"THEME_COLOURS": colours})
         yield from mistakes or _contrast_mistakes(look, tokens)
     yield from _font_mistakes(settings.get("THEME_FONTS"))
-
-
-def lost_logo(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
-    """A problem where nothing is published at the logo's address."""
-    if site.logo and output_path(site.logo.address) not in {each.path for each in outputs}:
-        message = f"SITE_LOGO is '{site.logo.address}', and nothing is published there"
-        hint = "put the picture into the folder images/ or static/ of your content"
-        yield Problem("pelicanconf.py", 1, 1, "settings/value", message, hint)
 
 
 def _theme_colours(settings: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -25,11 +25,11 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import get_plugin_name
 
 from plugins.command_line.exit_codes import (
-    CONTENT_PROBLEMS,
     INTERRUPTED,
     MACHINE_TROUBLE,
     WRONG_USE,
     describe,
+    exit_code_of,
     write_anything,
 )
 from plugins.explainers.archive import Counts
@@ -172,7 +172,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             only_notes = not has_errors(plan.problems, strict=False)
             reason = " (a strict build stops at notes too, also in drafts)" if only_notes else ""
             print(f"nothing was published{reason}; {_AS_IT_WAS}", file=sys.stderr)
-            return CONTENT_PROBLEMS
+            return exit_code_of(problem.code for problem in plan.problems)
         report = self._publish(plan, workers)
         self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
         self._summarise(plan.counts, report)
@@ -199,8 +199,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def _may_be_short(self) -> bool:
         # Plugins of others may look at anything, the weather included.
-        ours = all(name.startswith("plugins.") for name in self.settings["PLUGINS"])
-        return ours and not self.project.settings.fresh
+        return not (self.project.has_foreign_plugins or self.project.settings.fresh)
 
     def _has_plugin(self, name: str) -> bool:
         # Pelican finds a plugin by its short name in its own name space too.

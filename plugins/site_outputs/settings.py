@@ -14,6 +14,7 @@ from plugins.explainers.addresses import anchor_name
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
+from plugins.site_outputs.folder_settings import lost_folders
 from plugins.site_outputs.look_settings import (
     LOOK_CHECKS,
     LOOK_SETTINGS,
@@ -80,7 +81,7 @@ def read_settings(settings: Mapping[str, Any]) -> ProjectSettings:
     """Checks and types our settings. Raises SettingsError with every problem."""
     problems = [
         setting_problem((name, f"{name} {message}", hint), settings)
-        for name, message, hint in (*_value_problems(settings), *look_problems(settings))
+        for name, message, hint in _mistakes(settings)
     ]
     problems += _unknown_settings(settings)
     if problems:
@@ -145,6 +146,12 @@ def _sections(settings: Mapping[str, Any]) -> tuple[SectionName, ...]:
     )
 
 
+def _mistakes(settings: Mapping[str, Any]) -> Iterator[Mistake]:
+    yield from _value_problems(settings)
+    yield from look_problems(settings)
+    yield from lost_folders(settings)
+
+
 def _value_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     for name, (is_good, wanted) in _CHECKS.items():
         value = settings.get(name)
@@ -184,7 +191,7 @@ def _is_menu(value: Any) -> bool:
         isinstance(item, list | tuple)
         and len(item) == 2
         and all(map(_is_text, item))
-        and item[1].startswith("/")
+        and re.match(r"/(?!/)", item[1])
         for item in value
     )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -25,12 +26,15 @@ PUBLISH = "from ownconf import *\nSITENAME = 'Public'\nSTRICT_BUILD = 'yes'\n"
 
 
 @pytest.fixture
-def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[ModuleType]:
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sequence[ModuleType]]:
     """A settings file that takes over another's settings, as Pelican loads them."""
     write_files(tmp_path, {"ownconf.py": CONF, "ownpublish.py": PUBLISH})
     monkeypatch.syspath_prepend(tmp_path)
     get_settings_from_file(str(tmp_path / "ownpublish.py"))
-    return [module for module in loaded_settings() if module.__name__.startswith("own")]
+    own = [module for module in loaded_settings() if module.__name__.startswith("own")]
+    yield own
+    for module in own:
+        del sys.modules[module.__name__]
 
 
 @pytest.mark.parametrize(
