@@ -173,13 +173,13 @@ def test_settings_file_is_shown_from_where_the_command_ran(tmp_path: Path):
 def test_german_site_speaks_german(content: Path, tmp_path: Path):
     output = tmp_path / "site"
 
-    build_in_process(content, output, DEFAULT_LANG="de-AT", MENUITEMS=[])
+    build_in_process(content, output, DEFAULT_LANG="de-AT")
 
     html = page(output)
     assert html.html is not None
     assert (str(html.html["lang"]).lower(), html.html["dir"]) == ("de-at", "ltr")
     assert texts(html, ".byline time") == ["4. März 2025"]
-    assert texts(html, ".masthead nav a") == ["Archiv", "Schlagwörter", "Themen"]
+    assert texts(html, ".masthead nav a") == ["Themen", "Schlagwörter", "Archiv"]
     assert texts(html, "footer a") == ["Archiv", "Themen", "Schlagwörter", "Über uns", "Feed"]
     assert texts(page(output, "archive/2025"), "title") == ["Archiv 2025 – Backgrounder"]
     assert texts(page(output, "search"), "h1") == ["Suche"]
@@ -189,14 +189,14 @@ def test_german_site_speaks_german(content: Path, tmp_path: Path):
 def test_another_language_is_one_file_of_the_site(content: Path, tmp_path: Path):
     output, own = tmp_path / "site", tmp_path / "translations"
     french = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "Archive"\nmsgstr "WORD"\n'
-    settings = {"DEFAULT_LANG": "fr", "TRANSLATION_FOLDERS": [str(own)], "MENUITEMS": []}
+    settings = {"DEFAULT_LANG": "fr", "TRANSLATION_FOLDERS": [str(own)]}
     for word in ("Archive entière", "Archives"):
         write_files(own, {"fr/LC_MESSAGES/messages.po": french.replace("WORD", word)})
 
         build_in_process(content, output, **settings)
 
     html = page(output)
-    assert texts(html, ".masthead nav a") == ["Archives", "Tags", "Stories"]
+    assert texts(html, ".masthead nav a") == ["Stories", "Tags", "Archives"]
     assert texts(html, ".byline time") == ["4 mars 2025"]
 
 
