@@ -31,6 +31,7 @@ from plugins.site_outputs.reader_settings import (
 )
 from plugins.site_outputs.setting_values import Check, Mistake
 from plugins.site_outputs.settings_places import setting_problem
+from plugins.site_outputs.site_address import barred_part, is_address
 
 __all__ = ["OUR_SETTINGS", "ProjectSettings", "SettingsError", "is_loopback", "read_settings"]
 
@@ -155,7 +156,9 @@ def _mistakes(settings: Mapping[str, Any]) -> Iterator[Mistake]:
 def _value_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     for name, (is_good, wanted) in _CHECKS.items():
         value = settings.get(name)
-        if value is not None and not is_good(value):
+        if name == "SITEURL" and (barred := barred_part(value)):
+            yield name, f"is {value!r}, which holds {barred[0]}", barred[1]
+        elif value is not None and not is_good(value):
             yield name, f"is {value!r}", f"give {wanted}"
     if settings.get("FEED_AUTHORITY") is None:
         yield "FEED_AUTHORITY", "is not set", f"give {_CHECKS['FEED_AUTHORITY'][1]}"
@@ -163,19 +166,6 @@ def _value_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.isprintable()
-
-
-def _is_address(value: Any) -> bool:
-    if value == "":
-        return True  # Pelican's own default; ours takes its place
-    if not _is_text(value) or any(char.isspace() for char in value):
-        return False
-    try:
-        parts = urlsplit(value)
-        plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def _is_zone(value: Any) -> bool:
@@ -216,7 +206,7 @@ def _is_count(value: Any, *, least: int = 1) -> bool:
 _CHECKS: dict[str, Check] = {
     "SITENAME": (_is_text, "a text of one line"),
     "SITE_DESCRIPTION": (_is_text, "a text of one line"),
-    "SITEURL": (_is_address, "an address such as https://example.org or https://example.org/news"),
+    "SITEURL": (is_address, "an address such as https://example.org or https://example.org/news"),
     "AUTHORS": (
         lambda value: isinstance(value, list | tuple) and all(map(_is_text, value)),
         "a list of names, such as ['The editors']",
