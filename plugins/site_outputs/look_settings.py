@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.explainers.site import Logo, Look
-from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
+from plugins.site_outputs.contrast import LEAST_FOR_SHAPES, LEAST_FOR_TEXT, contrast, is_colour
 from plugins.site_outputs.setting_values import Check, Mistake, is_line, is_pair
 
 __all__ = [
@@ -30,10 +30,21 @@ LOOK_SETTINGS: dict[str, str] = {
     "TRANSLATION_FOLDERS": "folders of your own with `LANGUAGE/LC_MESSAGES/messages.po`",
 }
 FONTS = ("text", "ui", "code")
-# What is written on what.
-_TEXT_ON = {
-    "paper": ("ink", "ink-soft", "link", "link-visited", "good", "bad", "mixed", "accent"),
-    "paper-tinted": ("ink", "ink-soft", "link", "link-visited", "mixed"),
+_SHAPES = ("edge", "focus")
+# What is written or drawn on what.
+_STANDS_ON = {
+    "paper": (
+        "ink",
+        "ink-soft",
+        "link",
+        "link-visited",
+        "good",
+        "bad",
+        "mixed",
+        "accent",
+        *_SHAPES,
+    ),
+    "paper-tinted": ("ink", "ink-soft", "link", "link-visited", "mixed", *_SHAPES),
     "mark": ("ink",),
 }
 _SCHEMES = ("light", "dark")
@@ -125,19 +136,23 @@ def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterat
             if not {ground, ink} <= shown.keys():
                 continue  # another theme's
             found = contrast(shown[ink], shown[ground])
-            if found < LEAST_CONTRAST:
+            if found < (LEAST_FOR_SHAPES if ink in _SHAPES else LEAST_FOR_TEXT):
                 text = f"'{ink}' {shown[ink]} on '{ground}' {shown[ground]}"
                 message = f"leaves {text} at a contrast of {found:.2f} in {scheme}"
-                yield ("THEME_COLOURS", message, _contrast_hint(scheme))
+                yield ("THEME_COLOURS", message, _contrast_hint(scheme, is_text=ink not in _SHAPES))
 
 
-def _contrast_hint(scheme: str) -> str:
-    way = "darker text or lighter paper" if scheme == "light" else "lighter text or darker paper"
-    return f"text needs {LEAST_CONTRAST} or more to be read: choose {way} for {scheme}"
+def _contrast_hint(scheme: str, *, is_text: bool) -> str:
+    ink, paper = ("darker", "lighter") if scheme == "light" else ("lighter", "darker")
+    if is_text:
+        need, what = f"text needs {LEAST_FOR_TEXT} or more to be read", "text"
+    else:
+        need, what = f"edges and the focus need {LEAST_FOR_SHAPES:g} or more to be seen", "lines"
+    return f"{need}: choose {ink} {what} or {paper} paper for {scheme}"
 
 
 def _pairs_with(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for ground, inks in _TEXT_ON.items():
+    for ground, inks in _STANDS_ON.items():
         yield from ((ground, ink) for ink in inks if ground in own or ink in own)
 
 
