@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.live_server.reports import Report, report_of_problems
-from plugins.site_outputs.build import Project, render_setup
+from plugins.site_outputs.build import render_setup
 from plugins.site_outputs.fingerprint import code_salt
 from plugins.site_outputs.plan import SitePlan
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.store import discard

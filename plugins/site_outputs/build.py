@@ -7,7 +7,7 @@ import os
 import pickle
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,24 +29,26 @@ from plugins.site_outputs.fingerprint import (
 )
 from plugins.site_outputs.known_outputs import KnownOutput, open_remembered
 from plugins.site_outputs.last_build import build_key
-from plugins.site_outputs.look_settings import lost_logo
 from plugins.site_outputs.output_place import OutputPlace
+from plugins.site_outputs.own_addresses import unpublished
 from plugins.site_outputs.plan import SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import Making, PublishReport, Wanted, publish
 from plugins.site_outputs.render import RenderSetup
-from plugins.site_outputs.settings import ProjectSettings
+from plugins.site_outputs.settings_places import setting_problem
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.templates import TemplateSettings
-from plugins.site_outputs.translations import read_catalogue, translation_files
-from plugins.site_outputs.workers import Workers, available_cpus
+from plugins.site_outputs.translations import read_catalogue
+from plugins.site_outputs.workers import Workers
 
 if TYPE_CHECKING:
     from plugins.explainers.assemble import Assembly
+    from plugins.explainers.site import Site
+    from plugins.site_outputs.output import Output
 
 __all__ = [
-    "Project",
     "Tools",
     "collection_paused",
     "key_of",
@@ -55,48 +57,6 @@ __all__ = [
     "render_setup",
     "utc_now",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where everything lies, and the settings (`pelican` is Pelican's whole dictionary)."""
-
-    root: Path  # of pelicanconf.py, plugins/ and theme/
-    content: Path
-    theme: Path
-    settings: ProjectSettings
-    pelican: Mapping[str, Any]
-
-    @property
-    def template_folders(self) -> tuple[str, ...]:
-        """Overrides first, then the theme, then our own for what a theme does not have."""
-        return (*self._own_folders("THEME_TEMPLATES_OVERRIDES"), *self.theme_template_folders)
-
-    @property
-    def theme_template_folders(self) -> tuple[str, ...]:
-        """The template folders without the site's own."""
-        themes = (self.theme, self.root / "theme")
-        return tuple(dict.fromkeys(str(theme / "templates") for theme in themes))
-
-    @property
-    def translation_folders(self) -> tuple[Path, ...]:
-        """Folders of `LANGUAGE/LC_MESSAGES/messages.po`, the site's own first."""
-        own = map(Path, self._own_folders("TRANSLATION_FOLDERS"))
-        themes = (self.theme, self.root / "theme")
-        return tuple(dict.fromkeys((*own, *(theme / "translations" for theme in themes))))
-
-    @property
-    def translation_files(self) -> tuple[Path, ...]:
-        """The `.po` files of the site's language, those that win first."""
-        return translation_files(self.translation_folders, self.settings.site.lang)
-
-    def _own_folders(self, setting: str) -> tuple[str, ...]:
-        """Folders that a setting names, from the folder of the settings file."""
-        return tuple(str(self.root / folder) for folder in self.pelican.get(setting) or ())
-
-    def workers(self) -> Workers:
-        """A pool of as many processes as the settings say."""
-        return Workers(self.settings.jobs or available_cpus())
 
 
 def utc_now() -> str:
@@ -157,17 +117,26 @@ def plan_site(
         found = collect_outputs(
             (each for _, each in built), assembly.outside_links, remembered if use else None
         )
-    lost = lost_logo(site, found.outputs)
+    dead = list[Problem]()
+    if not (setup.is_broken or project.has_foreign_plugins):  # else more may be published yet
+        dead += _dead_settings(project, site, found.outputs)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
         outputs=found.outputs,
-        problems=(*problems, *assembly.problems, *mistranslated, *found.problems, *lost),
+        problems=(*problems, *assembly.problems, *mistranslated, *found.problems, *dead),
         store=tools.store,
         salt=salt,
         groups=found.groups,
     )
+
+
+def _dead_settings(
+    project: Project, site: Site, outputs: Iterable[Output | KnownOutput]
+) -> list[Problem]:
+    mistakes = unpublished(site, outputs)
+    return [setting_problem(each, project.pelican, content=project.content) for each in mistakes]
 
 
 @dataclass(frozen=True, slots=True)

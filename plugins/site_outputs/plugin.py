@@ -25,17 +25,16 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import get_plugin_name
 
 from plugins.command_line.exit_codes import (
-    CONTENT_PROBLEMS,
     INTERRUPTED,
     MACHINE_TROUBLE,
     WRONG_USE,
     describe,
+    exit_code_of,
     write_anything,
 )
 from plugins.explainers.archive import Counts
 from plugins.explainers.problems import Problem, format_problems, has_errors
 from plugins.site_outputs.build import (
-    Project,
     Tools,
     collection_paused,
     key_of,
@@ -45,7 +44,6 @@ from plugins.site_outputs.build import (
 )
 from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.foreign_files import foreign_outputs
-from plugins.site_outputs.labelled import LabelForgotten
 from plugins.site_outputs.last_build import (
     LastBuild,
     all_settled,
@@ -55,10 +53,12 @@ from plugins.site_outputs.last_build import (
 from plugins.site_outputs.output_place import NotOurs, OutputPlace
 from plugins.site_outputs.plan import SitePlan, output_problems
 from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.settings import SettingsError, read_settings
 from plugins.site_outputs.store_use import retrying, store_of
+from plugins.site_outputs.template_faults import TemplateFault
 from plugins.site_outputs.workers import Workers, one_interrupt
 
 __all__ = ["ArchivePelican"]
@@ -109,8 +109,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
             code = _say(WRONG_USE, f"error: {error}; choose another --output, or empty it")
-        except LabelForgotten as error:
-            code = self._say_end(WRONG_USE, f"error: {error}")
+        except TemplateFault as error:
+            code = self._say_end(WRONG_USE, str(error))
         except BrokenProcessPool:
             message = "a rendering process was ended from outside (out of memory?)"
             code = self._say_end(MACHINE_TROUBLE, f"error: {message}")
@@ -175,7 +175,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             only_notes = not has_errors(plan.problems, strict=False)
             reason = " (a strict build stops at notes too, also in drafts)" if only_notes else ""
             print(f"nothing was published{reason}; {_AS_IT_WAS}", file=sys.stderr)
-            return CONTENT_PROBLEMS
+            return exit_code_of(problem.code for problem in plan.problems)
         report = self._publish(plan, workers)
         self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
         self._summarise(plan.counts, report)
@@ -202,8 +202,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def _may_be_short(self) -> bool:
         # Plugins of others may look at anything, the weather included.
-        ours = all(name.startswith("plugins.") for name in self.settings["PLUGINS"])
-        return ours and not self.project.settings.fresh
+        return not (self.project.has_foreign_plugins or self.project.settings.fresh)
 
     def _has_plugin(self, name: str) -> bool:
         # Pelican finds a plugin by its short name in its own name space too.

@@ -374,6 +374,26 @@ def test_drawing_stands_for_no_page_elsewhere():
     assert preview["og:image"].endswith("/preview.png")
 
 
+@pytest.mark.parametrize(
+    ("lang", "locale"),
+    [
+        ("de", "de_DE"),
+        ("DE", "de_DE"),
+        ("de-de", "de_DE"),
+        ("de-at", "de_AT"),
+        ("pt-BR", "pt_BR"),
+        ("zh-Hant-TW", "zh_TW"),
+        ("zh-Hant", None),
+        ("es-419", None),
+        ("sw", None),
+    ],
+)
+def test_language_is_named_as_the_social_protocol_wants_it(lang: str, locale: str | None):
+    social = social_of(page_of(make_explainer(lang=lang)))
+
+    assert social.get("og:locale") == locale
+
+
 def test_preview_image_stands_for_the_page_with_size_and_words():
     image = Image("x.png", "Two cats")
     explainer = make_explainer(image=image, image_file="images/x.png")
