@@ -26,6 +26,7 @@ from plugins.site_outputs.labelled import LabelForgotten
 from tests.theme.rendering import (
     SITE,
     PageContext,
+    german_site,
     make_archive,
     make_body,
     make_explainer,
@@ -326,6 +327,15 @@ def test_citation_has_all_that_finds_the_text_again():
     assert text_at(html, "#sharing .citation") == (
         "Ada, Charles. “About caches”. The Background, 23 November 2026 , updated"
         " 25 November 2026 . https://example.org/archive/explainers/caches/"
+    )
+
+
+def test_title_is_quoted_in_a_citation_as_the_language_does():
+    html = page_of(make_explainer(authors=("Ada",)), site=german_site())
+
+    assert text_at(html, "#sharing .citation") == (
+        "Ada. „About caches“. The Background, 23. November 2026 ."
+        " https://example.org/archive/explainers/caches/"
     )
 
 
