@@ -52,6 +52,7 @@ class Link:
     address: str
     date: str = ""
     lang: str = ""  # of the title, where it is not the site's
+    label: str = ""  # how AI took part in what it leads to, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def explainer_link(explainer: Explainer, site: Site) -> Link:
         address=explainer_address(explainer.slug),
         date=explainer.date,
         lang=foreign_lang(explainer.lang, site),
+        label=ai_label(explainer),
     )
 
 

@@ -245,9 +245,55 @@ def test_neighbours_and_story_are_linked():
         ("next", "/archive/explainers/third/"),
     ]
     assert text_at(html, "#story") == (
-        "The running story: One story Earlier 1 January 2026 About first"
-        " Later 3 January 2026 About third The whole story from its beginning"
+        "The running story: One story Earlier 1 January 2026 About first AI"
+        " Later 3 January 2026 About third AI The whole story from its beginning"
     )
+
+
+def test_label_is_marked_beside_every_link_to_an_explainer_that_has_one():
+    explainers = [
+        make_explainer("first", date="2026-01-01T00:00:00Z", ai=AiUse(extent="assisted")),
+        make_explainer("second", date="2026-01-02T00:00:00Z", ai_generated=False),
+        make_explainer("third", date="2026-01-03T00:00:00Z"),
+        make_explainer("fourth", date="2026-01-04T00:00:00Z", ai_generated=False),
+        make_explainer("fifth", date="2026-01-05T00:00:00Z"),
+    ]
+    outputs = list(build_explainer_pages(make_archive(explainers), SITE))
+
+    html = PageContext(bodies={"body": make_body()}).html(outputs[1])
+
+    assert marks_beside_links(html, ".neighbour") == {
+        "first": "AI-Assisted Content",
+        "third": "AI Generated Content",
+    }
+    assert marks_beside_links(html, "#related .line") == {
+        "fourth": "",
+        "fifth": "AI Generated Content",
+    }
+
+
+def marks_beside_links(html: BeautifulSoup, selector: str) -> dict[str, str]:
+    """The name of the mark (empty: none) by the slug that the link beside it leads to."""
+    found = {}
+    for place in html.select(selector):
+        link, mark = place.select_one("a"), place.select_one(".label-mark")
+        assert link is not None
+        assert link.select(".label-mark") == []
+        assert mark is None or (mark["role"], mark.get_text()) == ("img", "AI")
+        found[str(link["href"]).split("/")[-2]] = str(mark["title"]) if mark else ""
+    return found
+
+
+def test_marks_of_other_explainers_are_no_label_of_the_page(tmp_path: Path):
+    template = tmp_path / "explainer.html"
+    template.write_text(
+        '{% extends "!theme/explainer.html" %}{% block disclosure %}{% endblock %}', "utf-8"
+    )
+    pair = [make_explainer("first"), make_explainer("second")]
+    output = next(iter(build_explainer_pages(make_archive(pair), SITE)))
+
+    with pytest.raises(LabelForgotten):
+        PageContext(bodies={"body": make_body()}, overrides=tmp_path).html(output)
 
 
 def test_text_in_another_language_is_marked_and_runs_its_way():
