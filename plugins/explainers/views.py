@@ -193,7 +193,7 @@ def body_markup(
     (`Archive.link_addresses`); a `#part` of the same page stays as it is.
     """
     sized = write_sizes(html, links, sizes)
-    return Markup(fill_slots(sized, [_href(link, site) for link in links]))
+    return Markup(fill_slots(sized, [_href(link, site) for link in links], site.gettext))
 
 
 def _href(link: str, site: Site) -> str:

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from plugins.explainer_pages import build_explainer_pages
 from plugins.explainers.links import link_slot
+from plugins.explainers.markdown import render_markdown
 from plugins.explainers.model import (
     AiUse,
     Body,
@@ -22,6 +23,7 @@ from plugins.explainers.model import (
 )
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, FeedbackKind, Licence
 from plugins.explainers.site import Site
+from plugins.explainers.source_text import SourceText
 from plugins.site_outputs.labelled import LabelForgotten
 from tests.theme.rendering import (
     SITE,
@@ -97,6 +99,21 @@ def test_sections_have_their_lasting_anchors_and_a_menu():
     menu = [str(link["href"]) for link in html.select('nav[aria-label="Sections"] a')]
     assert headings == {"whats-happening": "What's Happening?", "whats-next": "What's Next?"}
     assert menu == ["#whats-happening", "#whats-next"]
+
+
+def test_body_from_the_engine_speaks_the_pages_language():
+    text = "a[^1]\n\n| x |\n|---|\n| y |\n\n[^1]: n\n"
+    source = SourceText("2026/caches.md", text)
+    rendered = render_markdown(source, 0, section_anchors=frozenset())
+    body = make_body(BodyPart("", "", rendered.parts[0].html), footnotes=rendered.footnotes)
+    explainer = make_explainer()
+    links = {explainer.path: ("#fn:1", "#fnref:1")}
+
+    html = page_of(explainer, body, site=german_site(), link_addresses=links)
+
+    assert html.select(".table-scroll[aria-label='Tabelle']")
+    (back,) = html.select(".footnote-back")
+    assert (back["aria-label"], back["href"]) == ("Zurück zu Verweis 1", "#fnref:1")
 
 
 def test_link_slots_of_body_and_footnotes_are_filled():
