@@ -135,7 +135,7 @@ class BodyPart:
 
     anchor: str
     heading: str  # plain text
-    html: str  # safe; without the heading itself; link slots inside
+    html: str  # safe; without the heading itself; slots inside (see `links`)
     named: bool = False  # one of EXPLAINER_SECTIONS
 
 

@@ -20,7 +20,7 @@ from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
 from plugins.site_outputs.compiled_templates import CompiledTemplates
-from plugins.site_outputs.dates import day, local_date, month, number_text
+from plugins.site_outputs.dates import day, local_date, month, number_text, short_month
 from plugins.site_outputs.folding import FoldingEnvironment
 
 __all__ = ["TemplateSettings", "make_environment"]
@@ -79,6 +79,7 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         day=lambda text: day(text, zone, site.lang),
         isoday=lambda text: local_date(text, zone).isoformat(),
         month=lambda text: month(text, zone, site.lang),
+        short_month=lambda text: short_month(text, zone, site.lang),
         number=lambda number: number_text(number, site.lang),
     )
     environment.globals.update(settings.globals)

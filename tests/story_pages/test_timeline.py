@@ -68,7 +68,8 @@ def test_outcome_stands_where_it_became_known():
     points = [" ".join(li.get_text(" ").split()) for li in html_of(archive).select(".moment")]
 
     assert points[2] == (
-        "Happened on 10 February 2026 Expected by March 2026 It will rain. Expected in About first"
+        "Happened on 10 February 2026 Expected by March 2026 It will rain."
+        " Expected in About first AI"
     )
     assert "About second" in points[1]
     assert "About x" in points[3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from plugins.explainers.links import back_link_slot
 from plugins.explainers.markdown.notes import Notes
 from plugins.explainers.markdown.patterns import FOOTNOTE_MARK
 
@@ -67,8 +68,7 @@ def _add_back_links(note: Element, mentions: list[str], number: int, notes: Note
         _append_text(last, " ")
         href = notes.link("", f"#{mark_id}")
         link = SubElement(last, "a", {"class": "footnote-back", "href": href})
-        times = f", mention {mention}" if len(mentions) > 1 else ""
-        link.set("aria-label", f"Back to reference {number}{times}")
+        link.set("aria-label", back_link_slot(number, mention if len(mentions) > 1 else 0))
         link.text = "↩︎"
 
 
