@@ -8,7 +8,7 @@ template shows is the same with and without this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -33,6 +33,13 @@ class FoldingEnvironment(Environment):
         """Names globals that are the same on every page, and the functions that look texts up."""
         self.constants = {name: self.globals[name] for name in constants}
         self.texts = texts
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals themselves where a template has none of its own.
+
+        Jinja's chain of two is walked at each `{% from ... import ... %}` of each page.
+        """
+        return super().make_globals(d) if d else self.globals
 
     def _generate(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import (
     BaseLoader,
@@ -20,8 +19,8 @@ from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
 from plugins.site_outputs.compiled_templates import CompiledTemplates
-from plugins.site_outputs.dates import day, local_date, month, number_text, short_month
 from plugins.site_outputs.folding import FoldingEnvironment
+from plugins.site_outputs.page_filters import page_filters
 
 __all__ = ["TemplateSettings", "make_environment"]
 
@@ -70,18 +69,9 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         pgettext=texts.pgettext,
         npgettext=texts.npgettext,
     )
-    zone = ZoneInfo(site.timezone)
     environment.globals["site"] = site
     environment.globals["content_policy"] = policy(site)
-    environment.filters.update(
-        url=site.local,
-        absolute=site.absolute,
-        day=lambda text: day(text, zone, site.lang),
-        isoday=lambda text: local_date(text, zone).isoformat(),
-        month=lambda text: month(text, zone, site.lang),
-        short_month=lambda text: short_month(text, zone, site.lang),
-        number=lambda number: number_text(number, site.lang),
-    )
+    environment.filters.update(page_filters(site))
     environment.globals.update(settings.globals)
     environment.filters.update(settings.filters)
     environment.tests.update(settings.tests)
