@@ -18,7 +18,7 @@ import msgspec
 from plugins.explainers.archive import Archive, Story, Tag
 from plugins.explainers.model import Explainer
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "without_body"]
 
 _DIGEST_BYTES = 16
 # What an edit of a body changes, and how it is without one. Where links lead stays: it is in the
@@ -71,13 +71,13 @@ class Listing:
     def archive(self) -> Archive:
         """The archive without bodies and free pages; what is made of it is fixed by the digest."""
         whole = self.whole
-        bare = {each.path: _bare(each) for each in whole.explainers}
+        bare = {each.path: without_body(each) for each in whole.explainers}
         tags = {each.name: _with_members(each, bare) for each in whole.tags}
         stories = {each.name: _with_members(each, bare) for each in whole.stories}
         return replace(
             whole,
             explainers=tuple(bare.values()),
-            withdrawn=tuple(map(_bare, whole.withdrawn)),
+            withdrawn=tuple(map(without_body, whole.withdrawn)),
             pages=(),
             tags=tuple(tags.values()),
             stories=tuple(stories.values()),
@@ -85,12 +85,19 @@ class Listing:
             story_of_key={key: stories[each.name] for key, each in whole.story_of_key.items()},
         )
 
+    def after_edits_of_bodies(self, whole: Archive) -> Listing:
+        """The listing of an archive in which nothing but bodies is another."""
+        after = Listing(whole)
+        after.__dict__.update({name: getattr(self, name) for name in ("digest", "archive")})
+        return after
+
     def key(self, *more: object) -> bytes:
         """16 bytes that stand for the listing and for other plain data."""
         return blake2b(self.digest + _encode(more), digest_size=_DIGEST_BYTES).digest()
 
 
-def _bare(explainer: Explainer) -> Explainer:
+def without_body(explainer: Explainer) -> Explainer:
+    """An explainer without what only its body says, and without places."""
     # As `replace` does it, in a third of the time: an archive has many.
     values = list(_all_values(explainer))
     for index, value in _BARE_VALUES:

@@ -138,6 +138,7 @@ class LiveSite:
 
         Another build may have changed the store. One that comes out the same twice is damaged.
         """
+        self._planner.forget()
         if attempt and isinstance(error, StoreDamaged):
             self._planner.discard_store()
         self.note_change()

@@ -8,35 +8,30 @@ import pickle
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.explainers.addresses import page_address
+from plugins.explainers.listing import Listing
 from plugins.explainers.problems import Problem, has_errors
-from plugins.site_outputs.content_files import Scan, digest_of, scan_content
+from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
-    code_salt,
-    digest_of_folder,
-    digest_of_object,
-    files_below,
     site_salt,
 )
-from plugins.site_outputs.known_outputs import KnownOutput, open_remembered
-from plugins.site_outputs.last_build import build_key
+from plugins.site_outputs.known_outputs import KnownOutput, KnownPlan, open_remembered
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.own_addresses import unpublished
-from plugins.site_outputs.plan import SitePlan, collect_outputs
+from plugins.site_outputs.plan import Collected, SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import Making, PublishReport, Wanted, publish
 from plugins.site_outputs.render import RenderSetup
+from plugins.site_outputs.salts import parse_salt, render_salt, theme_files
 from plugins.site_outputs.settings_places import setting_problem
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.templates import TemplateSettings
@@ -47,11 +42,11 @@ if TYPE_CHECKING:
     from plugins.explainers.assemble import Assembly
     from plugins.explainers.site import Site
     from plugins.site_outputs.output import Output
+    from plugins.site_outputs.plan_memory import PlanMemory
 
 __all__ = [
     "Tools",
     "collection_paused",
-    "key_of",
     "plan_site",
     "publish_plan",
     "render_setup",
@@ -81,16 +76,19 @@ def plan_site(
     *,
     now: str,
     scan: Scan | None = None,
+    memory: PlanMemory | None = None,
     show_unpublished: bool = False,
 ) -> SitePlan:
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
-    `scan` is the content folder as it was found, where that is known already.
+    `scan` is the content folder as it was found, where that is known already, `memory` what
+    this process remembers of the last plan.
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
     moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
-    assembly, problems = _load(project, tools, moment)
+    loaded = _load(project, tools, moment, memory)
+    assembly, salt = loaded.assembly, render_salt(project)
     catalogue, mistranslated = read_catalogue(project.translation_files)
     site = replace(
         project.settings.site,
@@ -98,45 +96,20 @@ def plan_site(
         show_unpublished=show_unpublished,
         catalogue=catalogue,
     )
-    settings = {**project.pelican, "THEME_FILES": theme_files(project)}
-    setup = PlanSetup(
-        store=tools.store,
-        salt=_code_salt(project.root),
-        fresh=project.settings.fresh,
-        is_broken=has_errors((*problems, *assembly.problems), strict=False),
-    )
-    salt = _render_salt(project)
-    use = not (show_unpublished or project.settings.fresh)
-    with (
-        OpenPlanContext(setup, assembly.archive) as context,
-        open_remembered(tools.store, site_salt(salt, site)) as remembered,
-    ):
-        built = outputs_wanted.send(
-            site, archive=assembly.archive, settings=settings, context=context
-        )
-        found = collect_outputs(
-            (each for _, each in built), assembly.outside_links, remembered if use else None
-        )
+    found = _collect(project, site, loaded, site_salt(salt, site))
     dead = list[Problem]()
-    if not (setup.is_broken or project.has_foreign_plugins):  # else more may be published yet
+    if not (loaded.is_broken or project.has_foreign_plugins):  # else more may be published yet
         dead += _dead_settings(project, site, found.outputs)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
         outputs=found.outputs,
-        problems=(*problems, *assembly.problems, *mistranslated, *found.problems, *dead),
+        problems=(*loaded.problems, *mistranslated, *found.problems, *dead),
         store=tools.store,
         salt=salt,
         groups=found.groups,
     )
-
-
-def _dead_settings(
-    project: Project, site: Site, outputs: Iterable[Output | KnownOutput]
-) -> list[Problem]:
-    mistakes = unpublished(site, outputs)
-    return [setting_problem(each, project.pelican, content=project.content) for each in mistakes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,32 +121,73 @@ class _Moment:
     show_unpublished: bool
 
 
-def _load(project: Project, tools: Tools, moment: _Moment) -> tuple[Assembly, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The archive with all problems so far. `remembers` is whether an earlier plan is known."""
+
+    store: Path
+    assembly: Assembly
+    problems: tuple[Problem, ...]
+    memory: PlanMemory
+    remembers: bool
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether files had to be left out."""
+        return has_errors(self.problems, strict=False)
+
+
+def _load(project: Project, tools: Tools, moment: _Moment, memory: PlanMemory | None) -> _Loaded:
     # A tenth of a second of imports, which a build of what did not change does not need.
     from plugins.site_outputs.examine import ExamineSetup
     from plugins.site_outputs.load_archive import Load, load_archive
+    from plugins.site_outputs.plan_memory import PlanMemory
 
     load = Load(
         content=project.content,
         store=tools.store,
         setup=ExamineSetup(project.settings.parse, _derivations()),
-        salt=_code_salt(project.root),
+        salt=parse_salt(project.root),
         now=moment.now,
+        memory=memory or PlanMemory(),
         fresh=project.settings.fresh,
         show_unpublished=moment.show_unpublished,
     )
-    return load_archive(load, moment.scan, tools.workers, tools.progress)
+    assembly, problems = load_archive(load, moment.scan, tools.workers, tools.progress)
+    everything = (*problems, *assembly.problems)
+    return _Loaded(tools.store, assembly, everything, load.memory, memory is not None)
 
 
-def key_of(project: Project, scan: Scan) -> str:
-    """Stands for all that a build of this project is made from, save the clock."""
-    settings = (
-        project.settings.site,
-        project.settings.parse,
-        theme_files(project),
-        tuple(map(str, project.pelican.get("PLUGINS", ()))),
+def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Collected:
+    """The outputs of all plugins; `salt` stands for all that they may show besides the archive."""
+    memory, archive = loaded.memory, loaded.assembly.archive
+    setup = PlanSetup(
+        store=loaded.store,
+        salt=parse_salt(project.root),
+        fresh=project.settings.fresh,
+        is_broken=loaded.is_broken,
     )
-    return build_key(_render_salt(project), settings, scan)
+    settings = {**project.pelican, "THEME_FILES": theme_files(project)}
+    listing = memory.listing or Listing(archive)
+    with OpenPlanContext(setup, listing) as context, ExitStack() as stack:
+        built = outputs_wanted.send(site, archive=archive, settings=settings, context=context)
+        known: KnownPlan | None = None
+        if loaded.remembers:
+            memory.begin(salt)
+            known = memory
+        elif not project.settings.fresh:
+            known = stack.enter_context(open_remembered(loaded.store, salt))
+        found = collect_outputs((each for _, each in built), loaded.assembly.outside_links, known)
+    if loaded.remembers:
+        memory.note_outputs(found.outputs, found.groups)
+    return found
+
+
+def _dead_settings(
+    project: Project, site: Site, outputs: Iterable[Output | KnownOutput]
+) -> list[Problem]:
+    mistakes = unpublished(site, outputs)
+    return [setting_problem(each, project.pelican, content=project.content) for each in mistakes]
 
 
 def publish_plan(
@@ -227,14 +241,6 @@ def _derivations() -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda derivation: str(derivation.kind)))
 
 
-def theme_files(project: Project) -> tuple[tuple[str, str], ...]:
-    static = project.theme / "static"
-    return tuple(
-        (path.relative_to(static).as_posix(), digest_of(path.read_bytes()))
-        for path in files_below(static)
-    )
-
-
 def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
     def given(name: str) -> dict[str, Any]:
         return dict(project.pelican.get(name) or {})
@@ -247,23 +253,3 @@ def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
         theme=project.theme_template_folders,
         salt=salt,
     )
-
-
-@cache  # the code that runs is that of the process's start, whatever lies on the disk now
-def _code_salt(root: Path) -> bytes:
-    """Stands for the code: all that shapes what is made of a file, and is not in the file."""
-    code = (root / "plugins", root / "pelicanconf.py", root / "publishconf.py")
-    return code_salt(code, root / "requirements.lock")
-
-
-def _render_salt(project: Project) -> bytes:
-    """Stands for all that shapes bytes and is not in an output's inputs."""
-    state = blake2b(_code_salt(project.root), digest_size=16)
-    for folder in project.template_folders:
-        state.update(digest_of_folder(Path(folder)))
-    for file in project.translation_files:
-        state.update(digest_of_folder(file))
-    for name in ("JINJA_FILTERS", "JINJA_TESTS", "JINJA_GLOBALS"):
-        for key, value in sorted((project.pelican.get(name) or {}).items()):
-            state.update(f"{name} {key}\0".encode() + digest_of_object(value))
-    return state.digest()

@@ -12,13 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from plugins.site_outputs.output import Deferred, Output
 from plugins.site_outputs.shelf import Shelf, shelf_path
 
-__all__ = ["Group", "KnownOutput", "Remembered", "open_remembered", "outputs_of", "real_outputs"]
+__all__ = [
+    "Group",
+    "KnownOutput",
+    "KnownPlan",
+    "Remembered",
+    "open_remembered",
+    "outputs_of",
+    "real_outputs",
+]
 
 _KEY = "outputs"
 _Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
@@ -43,6 +52,13 @@ class Group:
 
     key: bytes
     paths: tuple[str, ...]
+
+
+class KnownPlan(Protocol):
+    """Where to look for deferred outputs before they are worked out."""
+
+    def find(self, deferred: Deferred) -> Sequence[Output | KnownOutput] | None:
+        """The outputs, as far as they are known; None where they have to be worked out."""
 
 
 class Remembered:
@@ -87,7 +103,7 @@ def open_remembered(store: Path, salt: bytes) -> Iterator[Remembered]:
 
 
 def outputs_of(
-    planned: Iterable[Output | Deferred], remembered: Remembered | None
+    planned: Iterable[Output | Deferred], known: KnownPlan | None
 ) -> tuple[list[Output | KnownOutput], list[Group]]:
     """All outputs, worked out as far as nothing is known of them, and how they are grouped."""
     outputs: list[Output | KnownOutput] = []
@@ -96,8 +112,8 @@ def outputs_of(
         if isinstance(each, Output):
             outputs.append(each)
             continue
-        known = remembered.find(each) if remembered else None
-        found = tuple(each.build()) if known is None else known
+        remembered = known.find(each) if known else None
+        found = tuple(each.build()) if remembered is None else remembered
         outputs += found
         groups.append(Group(each.key, tuple(output.path for output in found)))
     return outputs, groups

@@ -12,7 +12,7 @@ from plugins.explainers.archive import Archive, Counts
 from plugins.explainers.link_targets import outside_problems
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import Site
-from plugins.site_outputs.known_outputs import Group, KnownOutput, Remembered, outputs_of
+from plugins.site_outputs.known_outputs import Group, KnownOutput, KnownPlan, outputs_of
 from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["Collected", "SitePlan", "collect_outputs", "output_problems"]
@@ -46,22 +46,22 @@ class Collected:
 def collect_outputs(
     builders: Iterable[Iterable[Output | Deferred]],
     outside_links: Iterable[Any],
-    remembered: Remembered | None = None,
+    known: KnownPlan | None = None,
 ) -> Collected:
     """What builders give; deferred outputs that are remembered are not worked out."""
     planned = [each for built in builders for each in built]
     links = tuple(outside_links)
-    collected = _collected(planned, links, remembered)
-    if collected.problems and remembered:
+    collected = _collected(planned, links, known)
+    if collected.problems and known:
         # A problem names the line that asked for an output, which only the output itself knows.
         return _collected(planned, links, None)
     return collected
 
 
 def _collected(
-    planned: Iterable[Output | Deferred], links: Sequence[Any], remembered: Remembered | None
+    planned: Iterable[Output | Deferred], links: Sequence[Any], known: KnownPlan | None
 ) -> Collected:
-    found, groups = outputs_of(planned, remembered)
+    found, groups = outputs_of(planned, known)
     outputs = tuple(sorted(found, key=lambda output: output.path))
     by_path = {output.path: output for output in outputs}
     problems = (*output_problems(outputs), *outside_problems(links, by_path))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from plugins.explainers.archive import Archive
 from plugins.explainers.listing import Listing
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
@@ -27,8 +26,8 @@ class PlanSetup:
 class OpenPlanContext:
     """The `PlanContext` of one plan (see `output`). Use as a context manager."""
 
-    def __init__(self, setup: PlanSetup, archive: Archive) -> None:
-        self.listing = Listing(archive)
+    def __init__(self, setup: PlanSetup, listing: Listing) -> None:
+        self.listing = listing
         self.fresh = setup.fresh
         self.salt = setup.salt
         self.is_broken = setup.is_broken

@@ -37,7 +37,6 @@ from plugins.explainers.problems import Problem, format_problems, has_errors
 from plugins.site_outputs.build import (
     Tools,
     collection_paused,
-    key_of,
     plan_site,
     publish_plan,
     utc_now,
@@ -56,6 +55,7 @@ from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
+from plugins.site_outputs.salts import key_of
 from plugins.site_outputs.settings import SettingsError, read_settings
 from plugins.site_outputs.store_use import retrying, store_of
 from plugins.site_outputs.template_faults import TemplateFault
