@@ -53,7 +53,7 @@ def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
 
 def defer_explainer_pages(listing: Listing, site: Site) -> Iterator[Deferred]:
     """The same, each page by itself: an edit of one body leaves the others as they are known."""
-    around = _Surroundings(listing, site)
+    around = listing.once(("surroundings", site), lambda: _Surroundings(listing, site))
 
     def page_of(explainer: Explainer, place: int) -> Iterator[Output]:
         view = _page_view(listing.archive, site, explainer, around.of(place))
@@ -97,7 +97,7 @@ class _Surroundings:
     """Finds what pages show of other explainers; what many of them share is worked out once."""
 
     def __init__(self, listing: Listing, site: Site) -> None:
-        self._listing = listing
+        self._listing = listing  # whose archive is not made before a page asks for it
         self._site = site
 
     def of(self, place: int) -> _Around:

@@ -6,8 +6,8 @@ alone need not be looked at again while its digest is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import blake2b
 from operator import attrgetter
@@ -31,6 +31,7 @@ _OF_BODIES: dict[str, Any] = {
     "places": {},
 }
 _Group = TypeVar("_Group", Tag, Story)
+_Found = TypeVar("_Found")
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -51,6 +52,7 @@ class Listing:
     """An archive's listing: its digest, and an archive that holds no more than that."""
 
     whole: Archive
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def digest(self) -> bytes:
@@ -87,9 +89,16 @@ class Listing:
 
     def after_edits_of_bodies(self, whole: Archive) -> Listing:
         """The listing of an archive in which nothing but bodies is another."""
-        after = Listing(whole)
+        after = Listing(whole, self._worked_out)
         after.__dict__.update({name: getattr(self, name) for name in ("digest", "archive")})
         return after
+
+    def once(self, key: Hashable, work_out: Callable[[], _Found]) -> _Found:
+        """What comes from this listing alone (and from what `key` names), worked out once."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        found: _Found = self._worked_out[key]
+        return found
 
     def key(self, *more: object) -> bytes:
         """16 bytes that stand for the listing and for other plain data."""

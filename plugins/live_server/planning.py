@@ -95,7 +95,7 @@ class Planner:
         self._memory = PlanMemory()
 
     def _plan_with(self, workers: Workers) -> SitePlan:
-        return self._plan(self._store, workers, show_unpublished=True, memory=self._memory)
+        return self._plan(self._store, workers, show_unpublished=True, known=self._memory)
 
     def _check(self) -> None:
         if not self._project.content.is_dir():

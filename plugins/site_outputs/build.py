@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 from plugins.explainers.addresses import page_address
 from plugins.explainers.listing import Listing
@@ -54,6 +54,9 @@ __all__ = [
 ]
 
 
+Known = Union["PlanMemory", Literal["on the shelf", "nothing"]]
+
+
 def utc_now() -> str:
     """The moment of this build as UTC text; SOURCE_DATE_EPOCH (seconds) stands in for the clock."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
@@ -76,18 +79,19 @@ def plan_site(
     *,
     now: str,
     scan: Scan | None = None,
-    memory: PlanMemory | None = None,
+    known: Known = "nothing",
     show_unpublished: bool = False,
 ) -> SitePlan:
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
-    `scan` is the content folder as it was found, where that is known already, `memory` what
-    this process remembers of the last plan.
+    `scan` is the content folder as it was found, where that is known already. `known` is what
+    need not be worked out: what this process remembers of its last plan, or what last build put
+    on its shelf.
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
     moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
-    loaded = _load(project, tools, moment, memory)
+    loaded = _load(project, tools, moment, known)
     assembly, salt = loaded.assembly, render_salt(project)
     catalogue, mistranslated = read_catalogue(project.translation_files)
     site = replace(
@@ -109,6 +113,8 @@ def plan_site(
         store=tools.store,
         salt=salt,
         groups=found.groups,
+        waiting=found.waiting,
+        sound_paths=found.sound_paths,
     )
 
 
@@ -123,13 +129,13 @@ class _Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """The archive with all problems so far. `remembers` is whether an earlier plan is known."""
+    """The archive with all problems so far."""
 
     store: Path
     assembly: Assembly
     problems: tuple[Problem, ...]
     memory: PlanMemory
-    remembers: bool
+    known: Known
 
     @property
     def is_broken(self) -> bool:
@@ -137,7 +143,7 @@ class _Loaded:
         return has_errors(self.problems, strict=False)
 
 
-def _load(project: Project, tools: Tools, moment: _Moment, memory: PlanMemory | None) -> _Loaded:
+def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loaded:
     # A tenth of a second of imports, which a build of what did not change does not need.
     from plugins.site_outputs.examine import ExamineSetup
     from plugins.site_outputs.load_archive import Load, load_archive
@@ -149,13 +155,13 @@ def _load(project: Project, tools: Tools, moment: _Moment, memory: PlanMemory | 
         setup=ExamineSetup(project.settings.parse, _derivations()),
         salt=parse_salt(project.root),
         now=moment.now,
-        memory=memory or PlanMemory(),
+        memory=PlanMemory() if isinstance(known, str) else known,
         fresh=project.settings.fresh,
         show_unpublished=moment.show_unpublished,
     )
     assembly, problems = load_archive(load, moment.scan, tools.workers, tools.progress)
     everything = (*problems, *assembly.problems)
-    return _Loaded(tools.store, assembly, everything, load.memory, memory is not None)
+    return _Loaded(tools.store, assembly, everything, load.memory, known)
 
 
 def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Collected:
@@ -171,15 +177,15 @@ def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Coll
     listing = memory.listing or Listing(archive)
     with OpenPlanContext(setup, listing) as context, ExitStack() as stack:
         built = outputs_wanted.send(site, archive=archive, settings=settings, context=context)
-        known: KnownPlan | None = None
-        if loaded.remembers:
+        look_in: KnownPlan | None = None
+        if loaded.known == "on the shelf" and not project.settings.fresh:
+            look_in = stack.enter_context(open_remembered(loaded.store, salt))
+        elif loaded.known is memory:
             memory.begin(salt)
-            known = memory
-        elif not project.settings.fresh:
-            known = stack.enter_context(open_remembered(loaded.store, salt))
-        found = collect_outputs((each for _, each in built), loaded.assembly.outside_links, known)
-    if loaded.remembers:
-        memory.note_outputs(found.outputs, found.groups)
+            look_in = memory
+        links = loaded.assembly.outside_links
+        found = collect_outputs((each for _, each in built), links, look_in)
+    memory.note_outputs(found)
     return found
 
 
@@ -205,7 +211,8 @@ def publish_plan(
     making = Making(render_setup(project, plan), tools.workers, tools.progress)
     report = publish(wanted, place, making, fresh=project.settings.fresh)
     with open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered:
-        remembered.keep(plan.groups, {each.output.path: each.fingerprint for each in wanted})
+        fingerprints = {each.output.path: each.fingerprint for each in wanted}
+        remembered.keep(plan.groups, fingerprints, plan.sound_paths)
     return report
 
 

@@ -9,8 +9,8 @@ key stands for everything that the outputs come from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -55,7 +55,14 @@ class Group:
 
 
 class KnownPlan(Protocol):
-    """Where to look for deferred outputs before they are worked out."""
+    """Where to look for deferred outputs before they are worked out.
+
+    `sound_paths` is the digest of all paths of last time, if they got on with each other.
+    `may_wait` is whether outputs of a folder of their own need not be known yet.
+    """
+
+    sound_paths: bytes
+    may_wait: bool
 
     def find(self, deferred: Deferred) -> Sequence[Output | KnownOutput] | None:
         """The outputs, as far as they are known; None where they have to be worked out."""
@@ -64,10 +71,12 @@ class KnownPlan(Protocol):
 class Remembered:
     """What is known of outputs, under a salt that stands for code and settings."""
 
+    may_wait = False
+
     def __init__(self, shelf: Shelf, salt: bytes) -> None:
         self._shelf = shelf
         self._salt = salt
-        self._known = self._read()
+        self.sound_paths, self._known = self._read()
 
     def find(self, deferred: Deferred) -> Sequence[KnownOutput] | None:
         """What is known of deferred outputs; None where they have to be worked out."""
@@ -76,23 +85,24 @@ class Remembered:
             return None
         return [KnownOutput(path, fingerprint, deferred) for path, fingerprint in known]
 
-    def keep(self, groups: Iterable[Group], fingerprints: Mapping[str, bytes]) -> None:
+    def keep(
+        self, groups: Iterable[Group], fingerprints: Mapping[str, bytes], sound_paths: bytes
+    ) -> None:
         """Remembers these groups and no others."""
         known = {
             group.key: tuple((path, fingerprints[path]) for path in group.paths) for group in groups
         }
-        if known != self._known:
-            self._shelf.change([(_KEY, _encode((self._salt, known)))])
+        if (sound_paths, known) != (self.sound_paths, self._known):
+            self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
 
-    def _read(self) -> dict[bytes, _Paths]:
+    def _read(self) -> tuple[bytes, dict[bytes, _Paths]]:
         data = self._shelf.find(_KEY)
-        if data is None:
-            return {}
-        try:
-            salt, known = _decode(data)
-        except msgspec.MsgspecError:
-            return {}
-        return known if salt == self._salt else {}
+        if data is not None:
+            with suppress(msgspec.MsgspecError):
+                salt, sound_paths, known = _decode(data)
+                if salt == self._salt:
+                    return sound_paths, known
+        return b"", {}
 
 
 @contextmanager
@@ -102,21 +112,31 @@ def open_remembered(store: Path, salt: bytes) -> Iterator[Remembered]:
         yield Remembered(shelf, salt)
 
 
+@dataclass(slots=True)
+class PlannedOutputs:
+    """All outputs as far as they are known, how they are grouped, and those that wait."""
+
+    outputs: list[Output | KnownOutput] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    waiting: list[Deferred] = field(default_factory=list)
+
+
 def outputs_of(
-    planned: Iterable[Output | Deferred], known: KnownPlan | None
-) -> tuple[list[Output | KnownOutput], list[Group]]:
-    """All outputs, worked out as far as nothing is known of them, and how they are grouped."""
-    outputs: list[Output | KnownOutput] = []
-    groups: list[Group] = []
+    planned: Iterable[Output | Deferred], known: KnownPlan | None = None
+) -> PlannedOutputs:
+    """The outputs of builders, worked out as far as nothing is known of them."""
+    found = PlannedOutputs()
     for each in planned:
         if isinstance(each, Output):
-            outputs.append(each)
-            continue
-        remembered = known.find(each) if known else None
-        found = tuple(each.build()) if remembered is None else remembered
-        outputs += found
-        groups.append(Group(each.key, tuple(output.path for output in found)))
-    return outputs, groups
+            found.outputs.append(each)
+        elif each.under and known and known.may_wait:
+            found.waiting.append(each)
+        else:
+            remembered = known.find(each) if known else None
+            outputs = tuple(each.build()) if remembered is None else remembered
+            found.outputs += outputs
+            found.groups.append(Group(each.key, tuple(output.path for output in outputs)))
+    return found
 
 
 def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
@@ -133,4 +153,4 @@ def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[bytes, dict[bytes, _Paths]]).decode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Paths]]).decode

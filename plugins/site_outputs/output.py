@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.listing import Listing
@@ -80,7 +80,13 @@ class PlanContext(Protocol):
         """What a plugin derived from a body while it was parsed (see `Derivation`)."""
 
     def shelf(self, name: str) -> Shelf:
-        """What the plugin kept under this name; open until all outputs are collected."""
+        """What the plugin kept under this name; open within `with context`."""
+
+    def __enter__(self) -> Self:
+        """Entered while outputs are collected; again by who works `Deferred` outputs out."""
+
+    def __exit__(self, *_: object) -> None:
+        """Closes shelves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,13 @@ class Deferred:
 
     key: 16 bytes that stand for all that `build` uses; under the same key, code and
     settings it must give equal outputs. A builder that keeps to `Listing.archive` and
-    `Listing.key` cannot get that wrong.
+    `Listing.key` cannot get that wrong. under: a folder (with `/` at its end) that holds all
+    of them, if there is one: `serve` works them out when something in it is asked for.
     """
 
     key: bytes
     build: Callable[[], Iterable[Output]]
+    under: str = ""
 
     @classmethod
     def of_listing(cls, name: str, build: Builder, listing: Listing, site: Site) -> Deferred:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,22 @@ class SitePlan:
     store: Path
     salt: bytes
     groups: tuple[Group, ...] = ()
+    waiting: tuple[Deferred, ...] = ()  # while serving: what nobody has asked for yet
+    sound_paths: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All outputs by path, how they are grouped, and the problems that only all of them show."""
+    """All outputs by path, how they are grouped, and the problems that only all of them show.
+
+    `sound_paths` is a digest of all paths if they get on with each other, else empty.
+    """
 
     outputs: tuple[Output | KnownOutput, ...]
     groups: tuple[Group, ...]
+    waiting: tuple[Deferred, ...]
     problems: tuple[Problem, ...]
+    sound_paths: bytes
 
 
 def collect_outputs(
@@ -61,11 +69,20 @@ def collect_outputs(
 def _collected(
     planned: Iterable[Output | Deferred], links: Sequence[Any], known: KnownPlan | None
 ) -> Collected:
-    found, groups = outputs_of(planned, known)
-    outputs = tuple(sorted(found, key=lambda output: output.path))
+    found = outputs_of(planned, known)
+    outputs = tuple(sorted(found.outputs, key=lambda output: output.path))
     by_path = {output.path: output for output in outputs}
-    problems = (*output_problems(outputs), *outside_problems(links, by_path))
-    return Collected(outputs, tuple(groups), problems)
+    paths = _digest_of_paths(outputs)
+    # The same paths got on with each other last time.
+    clashes = () if known and known.sound_paths == paths else tuple(output_problems(outputs))
+    problems = (*clashes, *outside_problems(links, by_path))
+    sound = b"" if clashes else paths
+    return Collected(outputs, tuple(found.groups), tuple(found.waiting), problems, sound)
+
+
+def _digest_of_paths(outputs: Iterable[Output | KnownOutput]) -> bytes:
+    joined = "\0".join(output.path for output in outputs)
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def output_problems(outputs: Iterable[Output | KnownOutput]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Nothing of this is kept on disk, and a plan comes out the same with and without 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plugins.explainers.assemble import Assembly
@@ -15,8 +15,8 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.reassemble import reassembled
 from plugins.site_outputs.content_files import Scan, Stamp
 from plugins.site_outputs.examine import FileResult
-from plugins.site_outputs.known_outputs import Group, KnownOutput
 from plugins.site_outputs.output import Deferred, Output
+from plugins.site_outputs.plan import Collected
 
 __all__ = ["KnownFile", "PlanMemory"]
 
@@ -36,6 +36,8 @@ class PlanMemory:
 
     files: dict[str, KnownFile] = field(default_factory=dict)
     listing: Listing | None = None
+    sound_paths: bytes = b""
+    may_wait: bool = True
     _assembly: Assembly | None = None
     _assembled_from: dict[str, KnownFile] = field(default_factory=dict)
     _outputs: dict[bytes, tuple[Output, ...]] = field(default_factory=dict)
@@ -80,14 +82,13 @@ class PlanMemory:
         """Outputs that were worked out last time."""
         return self._outputs.get(deferred.key)
 
-    def note_outputs(
-        self, outputs: Iterable[Output | KnownOutput], groups: Iterable[Group]
-    ) -> None:
+    def note_outputs(self, found: Collected) -> None:
         """Remembers these outputs and no others."""
-        of_path = {each.path: each for each in outputs if isinstance(each, Output)}
+        of_path = {each.path: each for each in found.outputs if isinstance(each, Output)}
         self._outputs = {
-            group.key: tuple(of_path[path] for path in group.paths) for group in groups
+            group.key: tuple(of_path[path] for path in group.paths) for group in found.groups
         }
+        self.sound_paths = found.sound_paths
 
     def _note(self, assembly: Assembly, listing: Listing) -> None:
         self._assembly, self.listing, self._assembled_from = assembly, listing, self.files

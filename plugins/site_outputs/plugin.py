@@ -128,7 +128,10 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         progress = Progress()
         try:
             with collection_paused():
-                return plan_site(self.project, Tools(store, workers, progress), **options)
+                plan = plan_site(self.project, Tools(store, workers, progress), **options)
+                # It stays for long; nobody has to look through it for garbage again and again.
+                gc.freeze()
+                return plan
         finally:
             progress.clear()
 
@@ -164,10 +167,9 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
-        with collection_paused():
-            plan = self._plan_once(store, workers, scan=scan, now=now)
-            gc.freeze()  # the plan stays until the end; nobody has to look through it for garbage
-        self._plan = plan
+        plan = self._plan = self._plan_once(
+            store, workers, scan=scan, now=now, known="on the shelf"
+        )
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)

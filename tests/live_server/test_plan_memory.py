@@ -37,9 +37,9 @@ def content(tmp_path: Path) -> Path:
 
 
 def plan(site: ArchivePelican, store: Path, memory: PlanMemory | None) -> Planned:
-    options = {} if memory is None else {"memory": memory}
+    known = memory or "nothing"
     now = "2026-06-01T00:00:00Z"
-    found = site.plan(store, Workers(1), now=now, show_unpublished=True, **options)
+    found = site.plan(store, Workers(1), now=now, show_unpublished=True, known=known)
     outputs = [each for each in real_outputs(found.outputs) if "search" not in each.path]
     return outputs, tuple(sorted(found.problems))
 

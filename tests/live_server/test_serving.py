@@ -173,6 +173,16 @@ def test_folder_that_vanishes_and_comes_back_is_followed_again(server: RunningSe
     assert "They are back." in followed.body
 
 
+def test_index_of_the_search_is_made_when_it_is_asked_for(server: RunningServer) -> None:
+    head = server.get("/search/index.bin")
+    (server.content / "caches.md").write_text(explainer("Caches", "Zeppelins."))
+    server.get_until("/explainers/caches/", has("Zeppelins."))
+    after = server.get("/search/index.bin")
+
+    assert (head.status, after.status) == (200, 200)
+    assert after.body != head.body
+
+
 def test_lost_store_is_filled_again(server: RunningServer) -> None:
     shutil.rmtree(server.root / ".cache")
     (server.content / "sketch.md").write_text(explainer("Sketch", "Again.", status="draft"))

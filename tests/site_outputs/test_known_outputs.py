@@ -40,7 +40,7 @@ def deferred(build: Builder, key: bytes = b"key") -> Deferred:
 def remember(store: Path, key: bytes, *paths: str, salt: bytes = b"salt") -> None:
     fingerprints = {path: b"fingerprint of " + path.encode() for path in paths}
     with open_remembered(store, salt) as remembered:
-        remembered.keep([Group(key, paths)], fingerprints)
+        remembered.keep([Group(key, paths)], fingerprints, b"")
 
 
 @pytest.fixture
@@ -53,13 +53,13 @@ def test_what_is_remembered_is_not_worked_out(store: Path):
     remember(store, b"key", "a", "b")
 
     with open_remembered(store, b"salt") as remembered:
-        outputs, groups = outputs_of([deferred(build)], remembered)
+        found = outputs_of([deferred(build)], remembered)
 
-    assert [(each.path, getattr(each, "fingerprint", None)) for each in outputs] == [
+    assert [(each.path, getattr(each, "fingerprint", None)) for each in found.outputs] == [
         ("a", b"fingerprint of a"),
         ("b", b"fingerprint of b"),
     ]
-    assert groups == [Group(b"key", ("a", "b"))]
+    assert found.groups == [Group(b"key", ("a", "b"))]
     assert build.times == 0
 
 
@@ -69,7 +69,7 @@ def test_another_key_or_salt_is_worked_out(key: bytes, salt: bytes, store: Path)
     remember(store, b"key", "a", "b")
 
     with open_remembered(store, salt) as remembered:
-        outputs, _ = outputs_of([deferred(build, key)], remembered)
+        outputs = outputs_of([deferred(build, key)], remembered).outputs
 
     assert all(isinstance(each, Output) for each in outputs)
     assert build.times == 1

@@ -21,5 +21,4 @@ def outputs_from(receiver: Callable[..., Any], archive: Archive, folder: Path) -
     """The outputs of one receiver, the deferred ones worked out."""
     with OpenPlanContext(PlanSetup(folder / "store.sqlite", b"salt"), Listing(archive)) as context:
         answers = outputs_wanted.send(SITE, archive=archive, settings={}, context=context)
-        outputs, _ = outputs_of(dict(answers)[receiver], None)
-        return list(real_outputs(outputs))
+        return list(real_outputs(outputs_of(dict(answers)[receiver]).outputs))
