@@ -58,12 +58,12 @@ def _watchers(size: int, contest: Contest, tools: Tools) -> Iterator[tuple[str, 
     finally:
         tools.forget(content)
     for name in contest.names:
-        peer = PEERS.get(name)
-        if peer is not None and peer.watch is not None:
+        if name in PEERS:
             try:
-                yield peer.name, _peers_watcher(peer, pristine, size, contest)
+                watcher = _peers_watcher(PEERS[name], pristine, size, contest)
             except LeftOut:
-                continue  # it has been said by then
+                continue  # it has been said before, or nobody would work with it like that
+            yield PEERS[name].name, watcher
 
 
 def _our_watcher(content: Path, size: int, tools: Tools) -> Watcher:
@@ -74,7 +74,8 @@ def _our_watcher(content: Path, size: int, tools: Tools) -> Watcher:
 
 
 def _peers_watcher(peer: Peer, content: Path, size: int, contest: Contest) -> Watcher:
-    assert peer.watch is not None
+    if peer.watch is None:
+        raise LeftOut("it builds all anew after each save")
     tools = installed(peer.key, contest.kept)
     folder = contest.folder / f"{size}-{peer.key}" / "watched"
     prepare_site(peer, tools, content, folder)

@@ -24,7 +24,7 @@ from plugins.command_line.testing import find_chromium
 from plugins.site_outputs.store import discard
 from plugins.site_outputs.store_use import store_of
 
-__all__ = ["bench"]
+__all__ = ["bench", "tools_for"]
 
 PROMISE_MISSED = 1
 _PEERS = PROJECT_ROOT / ".cache" / "bench-peers"
@@ -73,11 +73,11 @@ def bench(
 def _builds(
     sizes: Sequence[int], peers: Sequence[str], folder: Path
 ) -> tuple[list[Result], Comparison | None]:
-    results = bench_sizes(sizes, folder, _tools("build"))
+    results = bench_sizes(sizes, folder, tools_for("build"))
     if not peers:
         return results, None
     contest = Contest(folder / "peers", _PEERS, peers, _say)
-    return results, compare(results, contest, _tools("serve"))
+    return results, compare(results, contest, tools_for("serve"))
 
 
 def _keep(comparison: Comparison, facts: Sequence[str]) -> None:
@@ -107,7 +107,9 @@ def _search_report(source: str, folder: Path, facts: Sequence[str]) -> str:
     from benchmarks.search import Bench, WrongSource, bench_search
 
     try:
-        return bench_search(source, Bench(folder, _SEARCH_PEERS, _tools("build"), chromium, facts))
+        return bench_search(
+            source, Bench(folder, _SEARCH_PEERS, tools_for("build"), chromium, facts)
+        )
     except WrongSource as error:
         raise WrongUse(str(error)) from error
 
@@ -118,7 +120,8 @@ def _show(report: str, output: Path | None) -> None:
         output.write_text(report, encoding="utf-8")
 
 
-def _tools(command: str) -> Tools:
+def tools_for(command: str) -> Tools:
+    """What measuring a command of ours needs."""
     # The Python outside the environment, which is what people type; it costs its own start.
     python = getattr(sys, "_base_executable", None) or sys.executable
     return Tools((python, str(PROJECT_ROOT / "tasks.py"), command), _forget_store, _say)

@@ -68,6 +68,8 @@ MARKDOWN = {
     "output_format": "html5",
 }
 
+FORMATTED_FIELDS: list[str] = []  # summaries are plain text
+
 # What was read is kept, and taken from there as long as a file's time stays the same.
 CACHE_CONTENT = True
 LOAD_CONTENT_CACHE = True
