@@ -14,6 +14,7 @@ __all__ = ["installed"]
 
 _PYTHON_LOCK, _NODE_LOCK = "requirements.lock", "package-lock.json"
 _STAMP = ".installed-lock"
+_SOON_GIVEN_UP = ("--retries", "1")  # without a network, peers are left out; that may not take long
 
 
 def installed(key: str, kept: Path) -> Path:
@@ -41,7 +42,8 @@ def _install_for_python(lock: Path, folder: Path) -> None:
     venv.create(folder)
     if uv is not None and _run((uv, "pip", *options, "--python", python), folder) is None:
         return
-    for command in ((python, "-m", "ensurepip"), (python, "-m", "pip", *options)):
+    pip = (python, "-m", "pip", *options, *_SOON_GIVEN_UP)
+    for command in ((python, "-m", "ensurepip"), pip):
         if (said := _run(command, folder)) is not None:
             raise LeftOut(f"pip could not install it: {said}")
 
@@ -51,7 +53,7 @@ def _install_for_node(setup: Path, folder: Path) -> None:
         raise LeftOut("node and npm are not there")
     for name in ("package.json", _NODE_LOCK, ".npmrc"):
         shutil.copy(setup / name, folder)
-    if (said := _run(("npm", "ci"), folder)) is not None:
+    if (said := _run(("npm", "ci", "--fetch-retries=1"), folder)) is not None:
         raise LeftOut(f"npm could not install it: {said}")
 
 
