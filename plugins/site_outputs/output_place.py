@@ -111,10 +111,6 @@ class OutputPlace:
                 shutil.copymode(self.output, spare)
         return self._tree(spare, fresh=fresh, twin=published)
 
-    def has_spare(self) -> bool:
-        """Whether there is a spare tree."""
-        return bool(self._spares())
-
     def record(self, tree: SiteTree) -> None:
         """Writes down what is in a tree."""
         path = self._record_path(tree.folder)
@@ -127,6 +123,7 @@ class OutputPlace:
         exchange_folders(spare.folder, self.output)
         with suppress(OSError):  # the site is published; what is left over does no harm
             self._forget_old_records()
+            self._keep_a_second_record()
 
     def _spares(self) -> list[Path]:
         return sorted(self.state.glob(f"{_SPARE}*"))
@@ -179,6 +176,12 @@ class OutputPlace:
         for path in self.state.glob("tree-*.record"):
             if path not in current:
                 path.unlink(missing_ok=True)
+
+    def _keep_a_second_record(self) -> None:
+        """Keeps the site's record twice where no spare tree has one like it, should one be lost."""
+        record = self._record_path(self.output)
+        if record is not None and not self._spares():
+            shutil.copyfile(record, self.state / "tree-second.record")
 
 
 def _renamed(old: Path, new: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -70,8 +69,6 @@ def publish(
     removed = len(published.files.keys() - wanted.keys())
     rendered = _patch(place, spare, published, wanted, making)
     place.exchange(spare)
-    with suppress(OSError):  # the site is published; the next build can do without
-        _keep_a_spare(place, spare)
     return PublishReport(rendered, removed, len(wanted))
 
 
@@ -168,15 +165,3 @@ def _render_one(folder: str, due: _Due, data: bytes) -> FileFact | None:
         return None
     size, modified_ns, inode = write_file(folder, due.output.path, data)
     return FileFact(due.fingerprint, digest, size, modified_ns, inode)
-
-
-def _keep_a_spare(place: OutputPlace, published: SiteTree) -> None:
-    """Makes the spare tree where there is none yet, so that the next edit need not."""
-    if place.has_spare():
-        return
-    spare = place.spare_tree(fresh=True)
-    for path, fact in published.files.items():
-        link_file(place.output, spare.folder, path)
-        spare.files[path] = copied_fact(spare.folder, path, fact)
-    spare.note_folders()
-    place.record(spare)
