@@ -11,13 +11,15 @@ is how rare it was when the later of them was published, which stays.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from plugins.explainers.addresses import explainer_address
-from plugins.explainers.archive import Archive, name_key
+from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 
 __all__ = ["RelatedExplainers"]
@@ -35,6 +37,10 @@ class RelatedExplainers:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        # What has been looked for: an edit asks for few places, a first build for all.
+        self._members: dict[str, list[int]] = {}
+        self._tag_of_label: dict[str, Tag | None] = {}
+        self._nearest: dict[int, Sequence[int]] = {}
 
     def of(self, place: int, *, most: int) -> tuple[Explainer, ...]:
         """At most `most` others, best first.
@@ -56,11 +62,12 @@ class RelatedExplainers:
     def _scores(self, place: int) -> dict[int, int]:
         """The places of others, and how much they share with this one."""
         scores: defaultdict[int, int] = defaultdict(int)
-        for members, rank in self._ranks[place]:
+        for members in self._members_of_tags(place):
+            rank = bisect_left(members, place)
             for number in range(max(0, rank - _REACH), min(len(members), rank + _REACH + 1)):
                 if number != rank:
                     scores[members[number]] += _WORTH[max(rank, number).bit_length()]
-        for other in self._linked[place]:
+        for other in self._linked(place):
             scores[other] += _LINK_WORTH
         return scores
 
@@ -68,29 +75,43 @@ class RelatedExplainers:
         story = self._archive.explainers[place].story
         return name_key(story) if story else ""
 
-    @cached_property
-    def _ranks(self) -> list[list[tuple[list[int], int]]]:
-        """For each place its tags: the places of all who carry one, and which of them it is."""
-        place_of = {each.path: place for place, each in enumerate(self._archive.explainers)}
-        found: list[list[tuple[list[int], int]]] = [[] for _ in place_of]
-        for tag in self._archive.tags:
-            members = [place_of[member.path] for member in tag.members]
-            for rank, place in enumerate(members):
-                found[place].append((members, rank))
-        return found
+    def _members_of_tags(self, place: int) -> Iterator[list[int]]:
+        """For each tag of an explainer the places of all who carry it, in order."""
+        labels = self._archive.explainers[place].tags
+        tags = {tag.name: tag for tag in map(self._tag, labels) if tag is not None}
+        for tag in tags.values():
+            if tag.name not in self._members:
+                places = self._place_of
+                self._members[tag.name] = [places[member.path] for member in tag.members]
+            yield self._members[tag.name]
+
+    def _tag(self, label: str) -> Tag | None:
+        if label not in self._tag_of_label:
+            self._tag_of_label[label] = self._archive.tag_of_key.get(name_key(label))
+        return self._tag_of_label[label]
+
+    def _linked(self, place: int) -> Iterator[int]:
+        """Those that an explainer links to or that link to it, once for each direction."""
+        yield from self._nearest_to_link(place)
+        for target in self._links.targets[place]:
+            if place in self._nearest_to_link(target):
+                yield target
+
+    def _nearest_to_link(self, target: int) -> Sequence[int]:
+        """Of the many who may link to one page only the nearest count."""
+        if target not in self._nearest:
+            sources = self._links.sources.get(target, ())
+            by_distance = sorted(sources, key=lambda source: (abs(source - target), source))
+            self._nearest[target] = by_distance[: 2 * _REACH]
+        return self._nearest[target]
 
     @cached_property
-    def _linked(self) -> list[list[int]]:
-        """For each place, those that it links to or that link to it, once for each direction.
+    def _place_of(self) -> dict[str, int]:
+        return {each.path: place for place, each in enumerate(self._archive.explainers)}
 
-        Of the many who may link to one page only the nearest count.
-        """
-        found: list[list[int]] = [[] for _ in self._archive.explainers]
-        for target, sources in _linking_to(self._archive).items():
-            for source in _nearest(target, sources):
-                found[source].append(target)
-                found[target].append(source)
-        return found
+    @cached_property
+    def _links(self) -> _Links:
+        return _links_of(self._archive)
 
 
 # What a tag is worth, by the bits of the rank of the later of two who carry it.
@@ -110,20 +131,24 @@ def _best_first(place: int, scores: dict[int, int]) -> Iterator[int]:
     return (rank & _PLACE_MASK for rank in ranks)
 
 
-def _nearest(target: int, sources: set[int]) -> Sequence[int]:
-    by_distance = sorted(sources, key=lambda source: (abs(source - target), source))
-    return by_distance[: 2 * _REACH]
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The links among explainers by places: who links to one, and to whom one links."""
+
+    sources: dict[int, set[int]]
+    targets: list[set[int]]
 
 
-def _linking_to(archive: Archive) -> dict[int, set[int]]:
-    """The places of those who link to an explainer, by its place."""
+def _links_of(archive: Archive) -> _Links:
     place_of = {
         explainer_address(each.slug): place for place, each in enumerate(archive.explainers)
     }
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    sources: defaultdict[int, set[int]] = defaultdict(set)
+    targets: list[set[int]] = [set() for _ in archive.explainers]
     for source, explainer in enumerate(archive.explainers):
         for address in archive.link_addresses.get(explainer.path, ()):
             target = place_of.get(address.partition("#")[0])
             if target is not None and target != source:
-                found[target].add(source)
-    return found
+                sources[target].add(source)
+                targets[source].add(target)
+    return _Links(sources, targets)
