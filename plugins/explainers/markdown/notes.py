@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from plugins.explainers.markdown.limits import Budget
 
-__all__ = ["LINK_TOKEN", "Destination", "Heading", "Notes", "Removal"]
+__all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
 
 # Opens the token that stands for an address. No file holds this character (see
 # `source_text`), so that no text can pass for a token.
@@ -18,53 +18,50 @@ LINK_TOKEN = "\ufdd0"
 class Destination:
     """Where a link or an image leads: as written, and what the writing means.
 
-    `written` is empty for links that nobody wrote, such as a footnote's.
+    `written` is empty for links that nobody wrote, such as a footnote's. `index`
+    says where in the file it was written, if the engine knows.
     """
 
     written: str
     address: str
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A piece of the author's own HTML that pages cannot carry."""
+    """A piece of the author's own HTML that pages cannot carry; `index` as in `Destination`."""
 
     written: str
     message: str
     hint: str
+    index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading in the tree; `line` counts from 0 within the body."""
-
-    element: Element
-    level: int
-    line: int
+def _nowhere(_written: str) -> int | None:
+    return None
 
 
 @dataclass
 class Notes:
-    """Filled by the block reader and the inline patterns; one for each body.
+    """Filled by an engine while it reads one body.
 
     Addresses never pass through Markdown's escaping: `link` keeps one here and
     gives back a token that stands in the HTML until references are resolved.
+    `locate` says where a piece of the author's own HTML was written, or None if
+    that is to be searched for later.
     """
 
     budget: Budget = field(default_factory=Budget)
-    references: dict[str, tuple[str, str]] = field(default_factory=dict)
-    footnotes: dict[str, Element] = field(default_factory=dict)
-    headings: list[Heading] = field(default_factory=list)
-    code_lines: list[tuple[int, int]] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
+    locate: Callable[[str], int | None] = _nowhere
 
-    def link(self, written: str, address: str) -> str:
+    def link(self, written: str, address: str, index: int | None = None) -> str:
         """The token that stands for an address."""
         self.budget.spend("links")
-        self.destinations.append(Destination(written, address))
+        self.destinations.append(Destination(written, address, index))
         return f"{LINK_TOKEN}{len(self.destinations) - 1}"
 
     def remove(self, written: str, message: str, hint: str) -> None:
         """Note that HTML is left out."""
-        self.removals.append(Removal(written, message, hint))
+        self.removals.append(Removal(written, message, hint, self.locate(written)))

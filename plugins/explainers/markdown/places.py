@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plugins.explainers.source_text import SourceText
 
@@ -20,7 +21,9 @@ class Places:
     found is said to stand at the body's beginning.
     """
 
-    def __init__(self, source: SourceText, start: int, code_lines: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, source: SourceText, start: int, code_lines: Sequence[tuple[int, int]]
+    ) -> None:
         self._source = source
         self.start = start
         self._code_lines = code_lines

@@ -77,7 +77,7 @@ class References:
         try:
             value = self._value(destination, index, is_image=match[1] == "src")
         except _Refused as refused:
-            if index == self._places.start and destination.written:
+            if destination.index is None and index == self._places.start and destination.written:
                 index = self._places.find(destination.written)
             problem = self._source.problem(index, refused.code, refused.message, refused.hint)
             self.problems.append(problem)
@@ -85,6 +85,8 @@ class References:
         return f'{match[1]}="{value}"'
 
     def _place(self, destination: Destination, *, is_image: bool) -> int:
+        if destination.index is not None:
+            return destination.index
         # Links to other sites need no place; looking for it costs more than the rest.
         external = destination.address[:8].lower().startswith(("https://", "http://", "mailto:"))
         if not destination.address:

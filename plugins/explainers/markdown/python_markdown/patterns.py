@@ -18,8 +18,13 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from plugins.explainers.markdown.leaf_blocks import reference_label
-from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.markdown.bare_links import (
+    BARE_LINK,
+    bare_address,
+    without_trailing_marks,
+)
+from plugins.explainers.markdown.python_markdown.leaf_blocks import reference_label
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import INLINE_TAG, clean_raw_html
 
 __all__ = ["FOOTNOTE_MARK", "register_patterns"]
@@ -50,8 +55,6 @@ _TARGET = re.compile(
 _BACKTICKS = re.compile("`+")
 _LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
 _ORDINAL = re.compile("\x02([0-9]+)\x03")
-_TRAILING = re.compile(r"(?:[?!.,:;*_~'\"]|&[A-Za-z0-9]+;)+$")
-_BARE_LINK = r"(?<![\w\x03/])(?:https?://|(?<![^\s*_~(])www\.)[^\s<>\x02]+"
 _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>"
 _EMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)*+)>"
 
@@ -59,7 +62,7 @@ _EMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)*+)>"
 class _Pattern(InlineProcessor):
     """A pattern that knows the notes of the body being read."""
 
-    def __init__(self, pattern: str, md: Markdown, notes: Callable[[], Notes]) -> None:
+    def __init__(self, pattern: str, md: Markdown, notes: Callable[[], TreeNotes]) -> None:
         super().__init__(pattern, md)
         self._notes = notes
 
@@ -172,11 +175,11 @@ class _BareLink(_Pattern):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        written = _without_trailing(m[0])
-        if written.lower().endswith(("//", "www")):
+        written = without_trailing_marks(m[0])
+        address = bare_address(written)
+        if not address:
             return _NOTHING
-        address = written if "//" in written[:8] else f"http://{written}"
-        link = Element("a", href=self._notes().link(written, html.unescape(address)))
+        link = Element("a", href=self._notes().link(written, address))
         link.text = AtomicString(written)
         return link, m.start(), m.start() + len(written)
 
@@ -208,7 +211,7 @@ class _FootnoteMark(_Pattern):
         return Element(FOOTNOTE_MARK, label=label), m.start(), m.end()
 
 
-def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
+def register_patterns(md: Markdown, notes: Callable[[], TreeNotes]) -> None:
     """Put our patterns in the place of Python-Markdown's."""
     patterns = md.inlinePatterns
     for name in _REPLACED:
@@ -222,17 +225,6 @@ def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
         (_Link, r"(?<!!)\[", "link", 160),
         (_Image, r"!\[", "image", 150),
         (_Break, r"(?: {2,}|\\)\n *", "linebreak", 100),
-        (_BareLink, _BARE_LINK, "bare_link", 80),
+        (_BareLink, BARE_LINK, "bare_link", 80),
     ):
         patterns.register(cls(pattern, md, notes), name, priority)
-
-
-def _without_trailing(link: str) -> str:
-    """A bare link without the marks of the sentence around it."""
-    while True:
-        shorter = _TRAILING.sub("", link)
-        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-            shorter = shorter[:-1]
-        if shorter == link:
-            return link
-        link = shorter
