@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
+
+from plugins.explainers.markdown.entities import decode_entities
 
 __all__ = ["BARE_LINK", "bare_address", "without_trailing_marks"]
 
@@ -27,4 +28,4 @@ def bare_address(written: str) -> str:
     """Where a bare link leads; empty if it names no host."""
     if written.lower().endswith(("//", "www")):
         return ""
-    return html.unescape(written if "//" in written[:8] else f"http://{written}")
+    return decode_entities(written if "//" in written[:8] else f"http://{written}")

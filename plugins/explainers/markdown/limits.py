@@ -8,11 +8,13 @@ have more of them (`python_markdown/text_limits.py`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-__all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_lines"]
+__all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_ampersands", "check_lines"]
 
 MOST_DEPTH = 20  # quotes and lists inside each other
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000  # characters
 
 # In one file.
@@ -28,6 +30,7 @@ MOST: dict[str, tuple[int, str]] = {
     "columns": (50, "columns in a table"),
     "cells": (10_000, "table cells"),
     "html": (3_000, "HTML tags"),
+    "ampersands": (200_000, "ampersands"),
     "marks": (25_000, "brackets, stars, backticks and other marks"),
 }
 
@@ -51,6 +54,21 @@ def check_lines(lines: list[str]) -> None:
         if len(line) > _LONGEST_LINE:
             message = f"the line has {len(line):,} characters, more than {_LONGEST_LINE:,}"
             raise LimitReached(number, message, "break it into several lines")
+
+
+def check_ampersands(text: str) -> None:
+    """Refuse a body with so many `&` that nh3 takes time that grows with their square."""
+    most, noun = MOST["ampersands"]
+    if text.count("&") > most:
+        line = len(_LINE_END.findall(text[: _place_of(text, most)]))
+        raise LimitReached(line, f"there are more than {most:,} {noun}", "split the file")
+
+
+def _place_of(text: str, number: int) -> int:
+    place = -1
+    for _ in range(number + 1):
+        place = text.find("&", place + 1)
+    return place
 
 
 class Budget:

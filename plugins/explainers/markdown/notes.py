@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plugins.explainers.markdown.limits import Budget
@@ -37,24 +36,23 @@ class Removal:
     index: int | None = None
 
 
-def _nowhere(_written: str) -> int | None:
-    return None
-
-
 @dataclass
 class Notes:
     """Filled by an engine while it reads one body.
 
     Addresses never pass through Markdown's escaping: `link` keeps one here and
     gives back a token that stands in the HTML until references are resolved.
-    `locate` says where a piece of the author's own HTML was written, or None if
-    that is to be searched for later.
     """
 
     budget: Budget = field(default_factory=Budget)
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
-    locate: Callable[[str], int | None] = _nowhere
+
+    def enter_tag(self, written: str) -> None:
+        """Called for each tag of the author's own HTML; what is noted next belongs to it."""
+
+    def place_in_tag(self, written: str) -> int | None:
+        """Where in the file something stands in that tag; None if it is to be searched for."""
 
     def link(self, written: str, address: str, index: int | None = None) -> str:
         """The token that stands for an address."""
@@ -64,4 +62,4 @@ class Notes:
 
     def remove(self, written: str, message: str, hint: str) -> None:
         """Note that HTML is left out."""
-        self.removals.append(Removal(written, message, hint, self.locate(written)))
+        self.removals.append(Removal(written, message, hint, self.place_in_tag(written)))

@@ -7,7 +7,7 @@ import threading
 
 from plugins.explainers.markdown.cost_limit import CostReached, cpu_limit
 from plugins.explainers.markdown.engines import DEFAULT_ENGINE, engine_named
-from plugins.explainers.markdown.limits import LimitReached
+from plugins.explainers.markdown.limits import LimitReached, check_ampersands
 from plugins.explainers.markdown.places import Places
 from plugins.explainers.markdown.plain_text import plain_text
 from plugins.explainers.markdown.references import References
@@ -44,6 +44,7 @@ def render_markdown(
     write_body = engine_named(engine)
     try:
         with _ONE_AT_A_TIME, cpu_limit(_CPU_SECONDS):
+            check_ampersands(source.text[start:])
             return _Finishing(source, start, write_body(source, start, section_anchors)).finish()
     except LimitReached as reached:
         index = Places(source, start, ()).text_in_line(reached.line)

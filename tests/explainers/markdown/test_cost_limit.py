@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from plugins.explainers.markdown import render
+from plugins.explainers.markdown import ENGINES, render
 from plugins.explainers.markdown.cost_limit import CostReached, cpu_limit
 from plugins.explainers.source_text import SourceText
 
@@ -43,11 +43,12 @@ def test_timer_of_somebody_else_is_left_alone():
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def test_other_threads_render_without_a_timer():
+@pytest.mark.parametrize("engine", ENGINES)
+def test_other_threads_render_without_a_timer(engine):
     source, found = SourceText("x.md", "a *b*\n"), []
 
     def work():
-        found.append(render.render_markdown(source, 0, section_anchors=frozenset()))
+        found.append(render.render_markdown(source, 0, section_anchors=frozenset(), engine=engine))
 
     thread = threading.Thread(target=work)
     thread.start()

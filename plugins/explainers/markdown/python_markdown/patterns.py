@@ -23,6 +23,7 @@ from plugins.explainers.markdown.bare_links import (
     bare_address,
     without_trailing_marks,
 )
+from plugins.explainers.markdown.entities import decode_entities
 from plugins.explainers.markdown.python_markdown.leaf_blocks import reference_label
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import INLINE_TAG, clean_raw_html
@@ -133,9 +134,9 @@ class _Link(_BracketPattern):
         if target is None or ("[" in text and _INNER_LINK.search(text)):
             return _NOTHING
         address, title, end = target
-        link = Element("a", href=self._notes().link(address, html.unescape(address)))
+        link = Element("a", href=self._notes().link(address, decode_entities(address)))
         if title:
-            link.set("title", html.unescape(title))
+            link.set("title", decode_entities(title))
         link.text = text
         return link, m.start(), end
 
@@ -149,10 +150,10 @@ class _Image(_BracketPattern):
         if bracketed is None or target is None:
             return _NOTHING
         address, title, end = target
-        image = Element("img", src=self._notes().link(address, html.unescape(address)))
-        image.set("alt", html.unescape(self.plain(bracketed[0])))
+        image = Element("img", src=self._notes().link(address, decode_entities(address)))
+        image.set("alt", decode_entities(self.plain(bracketed[0])))
         if title:
-            image.set("title", html.unescape(title))
+            image.set("title", decode_entities(title))
         return image, m.start(), end
 
 
