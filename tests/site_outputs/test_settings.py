@@ -75,6 +75,9 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("AUTHORS", "Jo"),
         ("AI_GENERATED", "yes"),
         ("BUILD_JOBS", -1),
+        ("MARKDOWN_ENGINE", "comrak"),
+        ("MARKDOWN_ENGINE", ""),
+        ("MARKDOWN_ENGINE", ["pulldown-cmark"]),
     ],
 )
 def test_value_that_cannot_be_used_is_a_problem(name: str, value: object) -> None:
@@ -91,6 +94,22 @@ def test_misspelt_setting_is_a_problem_with_a_suggestion() -> None:
     (problem,) = caught.value.problems
     assert problem.code == "settings/unknown"
     assert problem.hint == "did you mean 'EXPLAINER_SECTIONS'?"
+
+
+def test_engine_that_does_not_exist_is_named_with_those_that_do() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({**NEEDED, "MARKDOWN_ENGINE": "Pulldown"})
+
+    (problem,) = caught.value.problems
+    assert problem.message == "MARKDOWN_ENGINE is 'Pulldown'"
+    assert problem.hint == "give 'python-markdown' or 'pulldown-cmark'"
+
+
+def test_engine_is_part_of_what_shapes_a_parse() -> None:
+    found = read_settings({**NEEDED, "MARKDOWN_ENGINE": "pulldown-cmark"}).parse
+
+    assert found.markdown_engine == "pulldown-cmark"
+    assert repr(found) != repr(read_settings(NEEDED).parse)
 
 
 def test_setting_of_another_plugin_is_left_alone() -> None:

@@ -29,11 +29,7 @@ class BodyText:
         self._bytes = b"" if text.isascii() else self.text.encode()
 
     def between(self, start: int, end: int) -> str:
-        """What stands between two bytes."""
-        return self._bytes[start:end].decode() if self._bytes else self.text[start:end]
-
-    def tail(self, start: int, end: int) -> str:
-        """What stands between two bytes; a character that the first cuts in two is left out."""
+        """What stands between two bytes; of a character that they cut, nothing."""
         if not self._bytes:
             return self.text[start:end]
         return self._bytes[start:end].decode(errors="ignore")
@@ -44,7 +40,7 @@ class BodyText:
             return byte
         line = self.line(byte)
         line_byte, line_character = self._lines[0][line], self._lines[1][line]
-        return line_character + len(self._bytes[line_byte:byte].decode())
+        return line_character + len(self._bytes[line_byte:byte].decode(errors="ignore"))
 
     def line(self, byte: int) -> int:
         """The number of the line that a byte stands in, counted from 0."""

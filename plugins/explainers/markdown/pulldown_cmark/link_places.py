@@ -72,7 +72,7 @@ def written_link(writing: Writing, detail: Any, start: int, end: int) -> tuple[s
 
 def _inline(body: BodyText, address: str, start: int, end: int) -> tuple[str, int]:
     start = max(start, end - _MOST_BYTES)
-    tail = body.tail(start, end)
+    tail = body.between(start, end)
     first = body.character(end) - len(tail)
     bracket = tail.rfind("](")
     if tail[bracket + 2 : -1] == address:

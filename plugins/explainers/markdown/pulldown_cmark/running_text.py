@@ -44,7 +44,7 @@ def write_with_links(writing: Writing, text: str, start: int, end: int) -> None:
             out.append(f'<a href="{token}">{escape(decode_entities(written))}</a>')
             done = search = place + len(written)
     if done > last:
-        writing.linked = (start, end + len(body.text[last:done].encode()))
+        writing.linked = (end, end + len(body.text[last:done].encode()))
     else:
         out.append(escape(body.text[done:last]))
 

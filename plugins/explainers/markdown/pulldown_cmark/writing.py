@@ -69,7 +69,7 @@ class Writing:
         self.images: list[str] = []  # what stands behind the text of each
         self.opens_part = False  # whether the heading that is open opens a part
         self.alert = -1  # the length of `out` right after an alert's name
-        # The bytes of an address in running text, which other events may lie in.
+        # The bytes behind a piece of text that an address in it goes on over.
         self.linked = (0, 0)
         self.barred = "&#" in body.text
 

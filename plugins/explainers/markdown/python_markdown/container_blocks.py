@@ -116,7 +116,7 @@ def read_footnote(reader: BlockReader, parent: Element, lines: Lines, index: int
     note = Element("li")
     reader.read(note, Lines(gathered.texts, lines.first + index, lines.depth + 1))
     reader.notes.footnotes.setdefault(match[1].casefold(), note)
-    return end
+    return max(end, index + 1)  # an empty one may have nothing but its first line
 
 
 def read_list(reader: BlockReader, parent: Element, lines: Lines, index: int) -> int | None:
