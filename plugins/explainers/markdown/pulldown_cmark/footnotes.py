@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugins.explainers.markdown.labels import back_label
+
 if TYPE_CHECKING:
     from plugins.explainers.markdown.pulldown_cmark.writing import Writing
 
@@ -65,7 +67,7 @@ class _Numbering:
         """A footnote with a link back to each mark that leads to it, at its end."""
         mentions = self._mentions[self.order[number - 1]]
         links = "".join(
-            self._back_link(mark_id, number, mention if len(mentions) > 1 else 0)
+            self._back_link(mark_id, back_label(number, mention, len(mentions)))
             for mention, mark_id in enumerate(mentions, start=1)
         )
         note = note.strip("\n")
@@ -73,8 +75,6 @@ class _Numbering:
             return f"{note.removesuffix('</p>')}{links}</p>"
         return f"{note}\n<p>{links}</p>"
 
-    def _back_link(self, mark_id: str, number: int, mention: int) -> str:
+    def _back_link(self, mark_id: str, label: str) -> str:
         token = self._notes.link("", f"#{mark_id}")
-        times = f", mention {mention}" if mention else ""
-        label = f"Back to reference {number}{times}"
         return f' <a aria-label="{label}" class="footnote-back" href="{token}">↩︎</a>'

@@ -83,7 +83,7 @@ class Writing:
                     self._write_rest(event, span)
                     continue
                 if type(event) is str:
-                    self.out.append(_MARKS[event])
+                    self._write_mark(event)
                     continue
                 kind, value = event.popitem()
                 if kind == "Text":
@@ -93,6 +93,11 @@ class Writing:
         except LimitReached as reached:
             reached.line = self.body.line(start)
             raise
+
+    def _write_mark(self, event: str) -> None:
+        if event == "Rule":
+            self.notes.budget.spend("blocks")
+        self.out.append(_MARKS[event])
 
     def _write_tag(self, kind: str, value: Any, span: Span) -> None:
         handler: str | Handler
