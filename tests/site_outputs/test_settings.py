@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.explainers.markdown import ENGINES
 from plugins.site_outputs.settings import (
     OUR_SETTINGS,
     SettingsError,
@@ -106,10 +107,10 @@ def test_engine_that_does_not_exist_is_named_with_those_that_do() -> None:
 
 
 def test_engine_is_part_of_what_shapes_a_parse() -> None:
-    found = read_settings({**NEEDED, "MARKDOWN_ENGINE": "pulldown-cmark"}).parse
+    found = [read_settings({**NEEDED, "MARKDOWN_ENGINE": name}).parse for name in ENGINES]
 
-    assert found.markdown_engine == "pulldown-cmark"
-    assert repr(found) != repr(read_settings(NEEDED).parse)
+    assert [settings.markdown_engine for settings in found] == list(ENGINES)
+    assert len(set(map(repr, found))) == len(ENGINES)
 
 
 def test_setting_of_another_plugin_is_left_alone() -> None:
