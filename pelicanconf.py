@@ -27,7 +27,6 @@ SITE_DESCRIPTION = "News about artificial intelligence, explained in five short 
 AUTHORS = ["Backgrounder"]
 DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
-MENUITEMS = [("Stories", "/stories/"), ("Tags", "/tags/"), ("Archive", "/archive/")]
 
 # A name that you own and a year in which you owned it. Feed readers know entries
 # by it, so it never changes, even when the site moves.

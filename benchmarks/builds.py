@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus, write_newest
 from benchmarks.measure import Measurement, measure, median_of
+from benchmarks.written import NOTHING, Written, moment_in, written_since
 
-__all__ = ["COLD", "UNCHANGED", "BuildFailed", "Result", "Tools", "bench_sizes"]
+__all__ = [
+    "COLD",
+    "EDITED",
+    "UNCHANGED",
+    "BuildFailed",
+    "Result",
+    "Tools",
+    "bench_sizes",
+    "cold_repeats",
+    "middle_file",
+]
 
 COLD = "cold"
 UNCHANGED = "nothing changed"
+EDITED = "one body edited"
 _WARM_UP_SIZE = 200  # enough for worker processes to be started
 _REPEATS = 5
 # One cold build of a large archive says as much as three of a small one.
@@ -44,16 +55,21 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One kind of build of one size: the medians of its runs."""
+    """One kind of build of one size: the medians of its runs, and what the last one wrote."""
 
     size: int
     scenario: str
     runs: int
     median: Measurement
+    written: Written = NOTHING
 
 
 def bench_sizes(sizes: Sequence[int], folder: Path, tools: Tools) -> list[Result]:
-    """Measures all builds of all sizes; `folder` is for the archives. Raises BuildFailed."""
+    """Measures all builds of all sizes; `folder` is for the archives. Raises BuildFailed.
+
+    What lies in `folder` afterwards is for the caller to remove, when all is measured: a file
+    system that has just lost many files is slow for half a minute.
+    """
     tools.say("warming up")
     _warm_up(folder / "warm-up", tools)
     results: list[Result] = []
@@ -62,8 +78,18 @@ def bench_sizes(sizes: Sequence[int], folder: Path, tools: Tools) -> list[Result
         try:
             results += archive.results()
         finally:
-            archive.remove()
+            archive.forget()
     return results
+
+
+def cold_repeats(size: int) -> int:
+    """How often a cold build is measured: one of a large archive says as much as three small."""
+    return max(1, min(_MOST_COLD_REPEATS, _COLD_EXPLAINERS // size))
+
+
+def middle_file(content: Path, size: int) -> Path:
+    """The explainer that is edited: not the first nor the last of them."""
+    return sorted(content.glob("2*/*.md"))[size // 2]
 
 
 def _warm_up(folder: Path, tools: Tools) -> None:
@@ -72,11 +98,11 @@ def _warm_up(folder: Path, tools: Tools) -> None:
     try:
         archive.build()
     finally:
-        archive.remove()
+        archive.forget()
 
 
 class _Archive:
-    """A made-up archive and its site, in a folder of their own."""
+    """A made-up archive and its sites, in a folder of their own."""
 
     def __init__(self, folder: Path, size: int, tools: Tools) -> None:
         self._folder = folder
@@ -85,44 +111,45 @@ class _Archive:
         self._content = folder / "content"
         self._changes = 0
         write_corpus(self._content, count=size)
-        # Not the first nor the last one; its file stays the same, whatever its title becomes.
-        self._edited = sorted(self._content.glob("2*/*.md"))[size // 2]
+        self._sites = 0
+        # The file stays the same, whatever its title becomes.
+        self._edited = middle_file(self._content, size)
 
     def results(self) -> Iterator[Result]:
         """Measures each kind of build; each small change comes on top of those before it."""
-        repeats = max(1, min(_MOST_COLD_REPEATS, _COLD_EXPLAINERS // self._size))
-        yield self._measured(COLD, self._forget_all, repeats)
+        yield self._measured(COLD, self._start_anew, cold_repeats(self._size))
         yield self._measured(UNCHANGED, lambda: None, _REPEATS)
-        yield self._measured("one body edited", self._edit_body, _REPEATS)
+        yield self._measured(EDITED, self._edit_body, _REPEATS)
         yield self._measured("one title edited", self._edit_title, _REPEATS)
         yield self._measured("the newest added", self._add_newest, _REPEATS)
 
-    def build(self) -> Measurement:
+    def build(self) -> tuple[Measurement, Written]:
         """One build. Raises BuildFailed."""
-        arguments = ("--content", str(self._content), "--output", str(self._folder / "output"))
+        output = self._folder / f"site-{self._sites}"
+        moment = moment_in(self._folder)
+        arguments = ("--content", str(self._content), "--output", str(output))
         run = measure((*self._tools.command, *arguments))
         if run.exit_code != 0:
             raise BuildFailed(run.exit_code, run.output)
-        return run
+        return run, written_since(moment, output)
 
-    def remove(self) -> None:
-        """Removes everything that the builds have made."""
+    def forget(self) -> None:
+        """Removes what is kept of the archive outside its folder."""
         self._tools.forget(self._content)
-        shutil.rmtree(self._folder)
 
     def _measured(self, scenario: str, prepare: Callable[[], None], repeats: int) -> Result:
         runs = []
+        written = NOTHING
         for number in range(1, repeats + 1):
             self._tools.say(f"{self._size:,} explainers, {scenario}: {number} of {repeats}")
             prepare()
-            runs.append(self.build())
-        return Result(self._size, scenario, repeats, median_of(runs))
+            run, written = self.build()
+            runs.append(run)
+        return Result(self._size, scenario, repeats, median_of(runs), written)
 
-    def _forget_all(self) -> None:
-        self._tools.forget(self._content)
-        for folder in self._folder.iterdir():  # the output, and what lies beside it
-            if folder != self._content:
-                shutil.rmtree(folder)
+    def _start_anew(self) -> None:
+        self.forget()
+        self._sites += 1
 
     def _edit_body(self) -> None:
         self._changes += 1

@@ -31,10 +31,10 @@ def can_measure() -> bool:
     return sys.platform == "linux" and Path("/proc/self/smaps_rollup").exists()
 
 
-def measure(command: Sequence[str]) -> Measurement:
-    """Runs a command to its end. Raises RuntimeError where it cannot be measured."""
+def measure(command: Sequence[str], *, folder: Path | None = None) -> Measurement:
+    """Runs a command to its end, in `folder`. Raises RuntimeError where it cannot be measured."""
     watched = [sys.executable, "-S", str(_WATCHER), *command]
-    run = subprocess.run(watched, capture_output=True, text=True, check=False)
+    run = subprocess.run(watched, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} was not measured:\n{run.stderr}")
     return Measurement(**json.loads(run.stdout))

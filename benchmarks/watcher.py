@@ -95,10 +95,11 @@ class _MemoryPeak:
 
     def _sample_on(self) -> None:
         while not self._stopped.wait(_SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(map(_pss, _descendants(os.getpid()))))
+            self.peak = max(self.peak, sum(map(pss, descendants(os.getpid()))))
 
 
-def _descendants(ancestor: int) -> Iterator[int]:
+def descendants(ancestor: int) -> Iterator[int]:
+    """All processes below this one."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -117,12 +118,13 @@ def _parent(process: Path) -> int:
     return 0  # it has just ended
 
 
-def _pss(process: int) -> int:
+def pss(process: int) -> int:
+    """A process's share of memory in bytes; 0 if it has just ended."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_bytes().splitlines():
             if line.startswith(b"Pss:"):
                 return int(line.split()[1]) * 1024
-    return 0  # likewise
+    return 0
 
 
 def _end_of(descriptor: int) -> str:

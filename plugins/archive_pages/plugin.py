@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins.archive_pages import build_archive_pages
-from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
 
 __all__ = ["archive_page_outputs", "register"]
@@ -19,6 +18,6 @@ def register() -> None:
     outputs_wanted.connect(archive_page_outputs)
 
 
-def archive_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
-    """The outputs of this plugin."""
-    return build_archive_pages(archive, site)
+def archive_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
+    """The outputs of this plugin, all of which are lists."""
+    yield Deferred.of_listing("archive_pages", build_archive_pages, context.listing, site)

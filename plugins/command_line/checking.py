@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from plugins.command_line.exit_codes import CONTENT_PROBLEMS, DONE, WrongUse
+from plugins.command_line.exit_codes import DONE, WrongUse, exit_code_of
 from plugins.command_line.opening import open_site
 from plugins.explainers.problems import Problem, format_problems, has_errors
-from plugins.site_outputs.build import Project
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.store_use import store_of
 from plugins.site_outputs.translations import is_english
@@ -18,7 +18,8 @@ __all__ = ["check"]
 
 
 def check(*, files: Sequence[Path], content: Path) -> int:
-    """Prints the problems of all files, or of those given; the exit code is 1 if one is an error.
+    """Prints the problems of all files, or of those given; the exit code is 1 if one is an error,
+    2 if it is one of the settings.
 
     Files are always checked against the whole archive, for links and addresses.
     """
@@ -31,7 +32,7 @@ def check(*, files: Sequence[Path], content: Path) -> int:
     if problems:
         print(format_problems(problems, content=shown_path(content)), file=sys.stderr)
     if has_errors(problems, strict=site.project.settings.strict):
-        return CONTENT_PROBLEMS
+        return exit_code_of(problem.code for problem in problems)
     if not problems:
         counts = plan.counts
         total = counts.published + counts.drafts + counts.held_back + counts.withdrawn

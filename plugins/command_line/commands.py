@@ -98,6 +98,19 @@ def archive_sizes(text: str) -> tuple[int, ...]:
     return tuple(sorted({positive_number(part) for part in text.split(",")}))
 
 
+PEERS = ("hugo", "pagefind", "eleventy", "pelican")
+
+
+def peer_names(text: str) -> tuple[str, ...]:
+    """Read `hugo,pagefind` as two peers of the benchmark, `none` as none."""
+    names = () if text == "none" else comma_separated(text)
+    for name in names:
+        if name not in PEERS:
+            known = ", ".join(PEERS)
+            raise argparse.ArgumentTypeError(f"'{name}' is none of {known}; none leaves all out")
+    return tuple(dict.fromkeys(names))
+
+
 CONTENT_FOLDER = argument(
     "--content", type=Path, default=CONTENT, metavar="DIR", help="explainers (default: content/)"
 )
@@ -230,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "bench",
-        "measure builds of made-up archives, or the search",
+        "measure builds of made-up archives beside other generators, or the search",
         "benchmarking",
         "bench",
         (
@@ -245,6 +258,18 @@ COMMANDS: tuple[Command, ...] = (
                 "--search",
                 metavar="DIR",
                 help="measure the search instead, with a test collection; generated:N makes one up",
+            ),
+            argument(
+                "--peers",
+                type=peer_names,
+                default=PEERS,
+                metavar="NAME,NAME",
+                help=f"what builds the same archives: {','.join(PEERS)} (default: all), or none",
+            ),
+            argument(
+                "--record",
+                action="store_true",
+                help="keep what the peers cost in benchmarks/README.md, the chart in docs/pictures",
             ),
             argument("--output", type=Path, metavar="FILE", help="write the report there as well"),
         ),

@@ -9,13 +9,14 @@ import io
 import os
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 DONE = 0
 CONTENT_PROBLEMS = 1
 WRONG_USE = 2
 MACHINE_TROUBLE = 3
 INTERRUPTED = 130
+_OF_SETTINGS = {"settings/unknown", "settings/value"}
 
 
 class WrongUse(Exception):
@@ -28,6 +29,11 @@ class ContentProblems(Exception):
 
 class MachineTrouble(Exception):
     """Disk, network or a missing tool stands in the way; the message says which."""
+
+
+def exit_code_of(problem_codes: Iterable[str]) -> int:
+    """What a command ends with that problems of these codes have stopped."""
+    return CONTENT_PROBLEMS if _OF_SETTINGS.isdisjoint(problem_codes) else WRONG_USE
 
 
 def run_to_exit_code(run: Callable[[], int]) -> int:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from plugins.command_line.exit_codes import ContentProblems, WrongUse
+from plugins.command_line.exit_codes import WRONG_USE, ContentProblems, WrongUse, exit_code_of
 from plugins.command_line.project import OUTPUT, PROJECT_ROOT
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
@@ -69,7 +69,7 @@ def read_project_settings(settings_file: str = "pelicanconf.py") -> ProjectSetti
     """Our settings alone, without opening a site. Raises WrongUse."""
     found = _read_settings(settings_file, {"PATH": str(PROJECT_ROOT)})
     try:
-        return read_our_settings(found, file=settings_file)
+        return read_our_settings(found)
     except SettingsError as error:
         raise WrongUse(format_problems(error.problems)) from error
 
@@ -101,7 +101,9 @@ def read_archive(content: Path, read: Callable[[LoadedArchive], _Read]) -> _Read
             plan = site.plan(store, workers)
             errors = [problem for problem in plan.problems if problem.severity == "error"]
             if errors:
-                raise ContentProblems(format_problems(errors, content=shown_path(content)))
+                report = format_problems(errors, content=shown_path(content))
+                code = exit_code_of(problem.code for problem in errors)
+                raise WrongUse(report) if code == WRONG_USE else ContentProblems(report)
             renderer = Renderer(render_setup(site.project, plan))
             return read(LoadedArchive(plan.archive, plan.site, renderer))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
 from math import ceil
 
 from plugins.explainer_pages.page_views import (
@@ -21,8 +23,9 @@ from plugins.explainers.addresses import (
 )
 from plugins.explainers.archive import Archive, Story
 from plugins.explainers.body_images import sizes_of_images
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
-from plugins.explainers.related import related_explainers
+from plugins.explainers.related import RelatedExplainers
 from plugins.explainers.site import Site
 from plugins.explainers.views import (
     Link,
@@ -33,9 +36,9 @@ from plugins.explainers.views import (
     explainer_link,
     foreign_lang,
 )
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, Output
 
-__all__ = ["build_explainer_pages"]
+__all__ = ["build_explainer_pages", "defer_explainer_pages"]
 
 _MOST_RELATED = 4
 _WORDS_A_MINUTE = 230
@@ -44,17 +47,33 @@ _STORY_REACH = 4  # how many of a story's explainers are named before and after 
 
 def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """A page for each listed explainer, and a note at the address of each withdrawn one."""
-    around = zip(archive.explainers, _surroundings(archive, site), strict=True)
-    for explainer, surroundings in around:
-        view = _page_view(archive, site, explainer, surroundings)
+    pages = defer_explainer_pages(Listing(archive), site)
+    return chain.from_iterable(page.build() for page in pages)
+
+
+def defer_explainer_pages(listing: Listing, site: Site) -> Iterator[Deferred]:
+    """The same, each page by itself: an edit of one body leaves the others as they are known."""
+    around = listing.once(("surroundings", site), lambda: _Surroundings(listing, site))
+
+    def page_of(explainer: Explainer, place: int) -> Iterator[Output]:
+        view = _page_view(listing.archive, site, explainer, around.of(place))
         yield _output(explainer, render_explainer, view)
-    for explainer in archive.withdrawn:
-        withdrawn = WithdrawnPage(
-            page=_page_meta(explainer, site, hidden=True),
-            date=explainer.date,
-            corrections=explainer.corrections,
-        )
-        yield _output(explainer, render_withdrawn, withdrawn)
+
+    for place, explainer in enumerate(listing.whole.explainers):
+        own = (explainer.path, explainer.body_digest, explainer.word_count)
+        yield Deferred(listing.key(*own), partial(page_of, explainer, place))
+    for explainer in listing.whole.withdrawn:
+        key = listing.key("withdrawn", explainer.path)
+        yield Deferred(key, partial(_note_of, explainer, site))
+
+
+def _note_of(explainer: Explainer, site: Site) -> Iterator[Output]:
+    withdrawn = WithdrawnPage(
+        page=_page_meta(explainer, site, hidden=True),
+        date=explainer.date,
+        corrections=explainer.corrections,
+    )
+    yield _output(explainer, render_withdrawn, withdrawn)
 
 
 def _output(explainer: Explainer, render: Callable[..., bytes], view: object) -> Output:
@@ -64,7 +83,7 @@ def _output(explainer: Explainer, render: Callable[..., bytes], view: object) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Around:
     """What a page shows of other explainers."""
 
     tags: tuple[TagLink, ...]
@@ -74,25 +93,43 @@ class _Surroundings:
     related: tuple[Link, ...]
 
 
-def _surroundings(archive: Archive, site: Site) -> Iterator[_Surroundings]:
-    """Of each explainer, in their order."""
-    tag_links = TagLinks(archive)
-    stories = _story_navigations(archive, site)
-    links = [explainer_link(explainer, site) for explainer in archive.explainers]
-    link_of = {each.path: link for each, link in zip(archive.explainers, links, strict=True)}
-    related = related_explainers(archive, most=_MOST_RELATED)
-    for index, (explainer, others) in enumerate(zip(archive.explainers, related, strict=True)):
-        yield _Surroundings(
-            tags=tag_links.of(explainer),
-            story=stories.get(explainer.path),
-            previous=links[index - 1] if index else None,
-            next=links[index + 1] if index + 1 < len(links) else None,
-            related=tuple(link_of[other.path] for other in others),
+class _Surroundings:
+    """Finds what pages show of other explainers; what many of them share is worked out once."""
+
+    def __init__(self, listing: Listing, site: Site) -> None:
+        self._listing = listing  # whose archive is not made before a page asks for it
+        self._site = site
+
+    def of(self, place: int) -> _Around:
+        """What stands around the explainer at this place of the archive."""
+        explainers = self._listing.archive.explainers
+        others = self._related.of(place, most=_MOST_RELATED)
+        return _Around(
+            tags=self._tag_links.of(explainers[place]),
+            story=self._stories.get(explainers[place].path),
+            previous=self._link(place - 1) if place else None,
+            next=self._link(place + 1) if place + 1 < len(explainers) else None,
+            related=tuple(explainer_link(other, self._site) for other in others),
         )
+
+    def _link(self, place: int) -> Link:
+        return explainer_link(self._listing.archive.explainers[place], self._site)
+
+    @cached_property
+    def _related(self) -> RelatedExplainers:
+        return RelatedExplainers(self._listing.archive)
+
+    @cached_property
+    def _tag_links(self) -> TagLinks:
+        return TagLinks(self._listing.archive)
+
+    @cached_property
+    def _stories(self) -> dict[str, StoryNavigation]:
+        return _story_navigations(self._listing.archive, self._site)
 
 
 def _page_view(
-    archive: Archive, site: Site, explainer: Explainer, around: _Surroundings
+    archive: Archive, site: Site, explainer: Explainer, around: _Around
 ) -> ExplainerPage:
     return ExplainerPage(
         page=_page_meta(explainer, site, description=explainer.summary),
@@ -130,8 +167,14 @@ def _page_meta(
         description=description,
         lang=foreign_lang(explainer.lang, site),
         hidden=hidden,
-        image=image_address(explainer.image_file) if explainer.image_file and not hidden else "",
+        image="" if hidden else _shared_image(explainer),
     )
+
+
+def _shared_image(explainer: Explainer) -> str:
+    """The address of the picture that others show. None of them shows drawings (SVG)."""
+    file = explainer.image_file
+    return image_address(file) if file and not file.lower().endswith(".svg") else ""
 
 
 def _lead_image(archive: Archive, explainer: Explainer) -> LeadImage | None:

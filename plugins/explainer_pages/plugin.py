@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.explainer_pages import build_explainer_pages
-from plugins.explainers.archive import Archive
+from plugins.explainer_pages import defer_explainer_pages
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
 
 __all__ = ["explainer_page_outputs", "register"]
@@ -19,6 +18,6 @@ def register() -> None:
     outputs_wanted.connect(explainer_page_outputs)
 
 
-def explainer_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
+def explainer_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
     """The outputs of this plugin."""
-    return build_explainer_pages(archive, site)
+    return defer_explainer_pages(context.listing, site)

@@ -6,7 +6,7 @@ a process that only renders pages has no use for.
 """
 
 from plugins.explainers.archive import Archive, AssetFile, Story, Tag, name_key
-from plugins.explainers.links import fill_slots, link_slot
+from plugins.explainers.links import back_link_slot, fill_slots, link_slot, table_slot
 from plugins.explainers.model import (
     AiUse,
     Body,
@@ -52,10 +52,12 @@ __all__ = [
     "Source",
     "Story",
     "Tag",
+    "back_link_slot",
     "fill_slots",
     "format_problems",
     "has_errors",
     "link_slot",
     "name_key",
     "summarise",
+    "table_slot",
 ]

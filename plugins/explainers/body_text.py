@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 __all__ = ["count_words", "first_sentences"]
 
@@ -16,8 +17,11 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w’'-]*")
-# Written without blanks between words, a character of these counts as one.
-_SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Written without blanks between words. Of these 500 characters are read in the time of 230
+# words, which is what the usual estimates of reading time come to.
+_SOLID = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SOLID_IN_THE_TIME = 500
+_WORDS_IN_THE_TIME = 230
 
 
 def first_sentences(text: str, *, width: int = _WIDTH) -> str:
@@ -42,7 +46,7 @@ def _cut(line: str, width: int) -> str:
 
 
 def count_words(text: str) -> int:
-    """The number of words; in scripts without blanks, of characters."""
+    """The number of words; in scripts without blanks, as many as take as long to read."""
     solid = _SOLID.findall(text)
     spaced = _SOLID.sub(" ", text) if solid else text
-    return len(_WORD.findall(spaced)) + len(solid)
+    return len(_WORD.findall(spaced)) + ceil(len(solid) * _WORDS_IN_THE_TIME / _SOLID_IN_THE_TIME)

@@ -43,6 +43,7 @@ Word = TypeVar("Word", bound=str)
 LONGEST_TEXT = 5_000
 _LONGEST_PATH = 500
 _LONGEST_ID = 200
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 # Ordinary blanks only: a no-break space stands where somebody put it.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 # What RFC 4151 allows in a tag URI's specific part, less what would have to be
@@ -256,7 +257,8 @@ def url(reading: Reading, name: str, node: Node) -> str | None:
 def source_text(reading: Reading, name: str, node: Node) -> str | None:
     """A link where it looks like one, else the name of a source."""
     written = node.text.strip() if isinstance(node, TextNode) else ""
-    looks_like_link = has_scheme(written) and " " not in written
+    # A blank in a web address is a mistake; behind another word and a colon a name goes on.
+    looks_like_link = _WEB.match(written) or (has_scheme(written) and " " not in written)
     return url(reading, name, node) if looks_like_link else plain_text(reading, name, node)
 
 

@@ -18,7 +18,8 @@ __all__ = ["Size", "image_size"]
 Size = tuple[int, int]
 
 _LARGEST = 65_535  # pixels; no format of photographs holds more, and no page shows more
-_PIXELS = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
+# No more digits than a size can have: others make an infinite number, which nothing rounds.
+_PIXELS = re.compile(r"\s*(0*[0-9]{1,6}(?:\.[0-9]{1,20})?)(?:px)?\s*")
 # JPEG: frames that hold the size, all of C0 to CF but tables and arithmetic coding.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ORIENTATION = 0x0112
@@ -104,13 +105,17 @@ def _svg(data: bytes) -> Size | None:
         root: Any = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    given = [_PIXELS.fullmatch(root.get(side, "")) for side in ("width", "height")]
-    if given[0] and given[1]:
-        return round(float(given[0][1])), round(float(given[1][1]))
     box = root.get("viewBox", "").replace(",", " ").split()
-    if len(box) == 4 and all(map(_PIXELS.fullmatch, box[2:])):
-        return round(float(box[2])), round(float(box[3]))
-    return None
+    return _sides(root.get("width", ""), root.get("height", "")) or (
+        _sides(box[2], box[3]) if len(box) == 4 else None
+    )
+
+
+def _sides(width: str, height: str) -> Size | None:
+    given = _PIXELS.fullmatch(width), _PIXELS.fullmatch(height)
+    if given[0] is None or given[1] is None:
+        return None
+    return round(float(given[0][1])), round(float(given[1][1]))
 
 
 _READERS: tuple[tuple[bytes, int, Callable[[bytes], Size | None]], ...] = (

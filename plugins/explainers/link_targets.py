@@ -11,7 +11,7 @@ from plugins.explainers.model import Explainer, FreePage, LinkReference
 from plugins.explainers.problems import Problem
 from plugins.explainers.quoting import close_name, quoted
 
-__all__ = ["Entry", "LinkTargets", "address_of", "outside_problems"]
+__all__ = ["Entry", "LinkTargets", "address_of", "is_published", "outside_problems"]
 
 Entry = Explainer | FreePage
 
@@ -176,14 +176,15 @@ def outside_problems(
 ) -> Iterator[Problem]:
     """The links to addresses behind which nothing is published; keys are output paths."""
     for path, link in links:
-        if not _is_published(link.target.partition("?")[0], published):
+        if not is_published(link.target.partition("?")[0], published):
             message = f"link to {quoted(link.written)} leads to nothing that is published"
             yield Problem(
                 path, link.place.line, link.place.column, "link/target", message, _TARGET_HINT
             )
 
 
-def _is_published(address: str, published: Mapping[str, object]) -> bool:
+def is_published(address: str, published: Mapping[str, object]) -> bool:
+    """Whether one of the output paths is that of an address, which may lack its last `/`."""
     relative = address.removeprefix("/")
     folder = relative.rstrip("/")
     index = f"{folder}/index.html" if folder else "index.html"

@@ -1,17 +1,27 @@
-"""Link slots: the places in a body's HTML where an address is put in last.
+"""Slots: the places in a body's HTML where something is put in last.
 
-A body is rendered and stored long before anybody knows where the other files of
-the archive are published; its links to them are slots until a page is made.
+A body is rendered and stored long before anybody knows where the other files of the
+archive are published, and in which language the site speaks. Its links to them, and the
+few texts of ours that stand inside of it, are slots until a page is made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-__all__ = ["fill_slots", "link_slot"]
+from plugins.explainers.texts import to_translate
 
-_SLOT = re.compile("\x02([0-9]+)\x03")
+__all__ = ["back_link_slot", "fill_slots", "link_slot", "table_slot"]
+
+# No input can hold the characters around it.
+_SLOT = re.compile("\x02(?:([0-9]+)|([a-z]+)((?: [0-9]+)*))\x03")
+_TEXTS = {
+    "table": to_translate("Table"),
+    "back": to_translate("Back to reference %(number)s"),
+    "mention": to_translate("Back to reference %(number)s, mention %(mention)s"),
+}
+_VALUES = ("number", "mention")
 
 
 def link_slot(number: int) -> str:
@@ -19,12 +29,36 @@ def link_slot(number: int) -> str:
     return f"\x02{number}\x03"
 
 
-def fill_slots(html: str, links: Sequence[str]) -> str:
-    """HTML with the n-th of `links` in each slot n. They must be percent-encoded already."""
+def table_slot() -> str:
+    """What stands in an attribute for the name of a table that can be scrolled."""
+    return "\x02table\x03"
+
+
+def back_link_slot(number: int, mention: int = 0) -> str:
+    """The same for the name of a link from a footnote back to the text.
+
+    `mention` says to which of several places in the text it leads, counted from 1.
+    """
+    return f"\x02mention {number} {mention}\x03" if mention else f"\x02back {number}\x03"
+
+
+def fill_slots(html: str, links: Sequence[str], gettext: Callable[..., str]) -> str:
+    """HTML with the n-th of `links` in link slot n, and texts in the language of `gettext`.
+
+    Links must be percent-encoded already. `gettext` is a site's.
+    """
     if "\x02" not in html:
         return html
-    return _SLOT.sub(lambda match: _attribute(links[int(match[1])]), html)
+
+    def filled(slot: re.Match[str]) -> str:
+        number, name, values = slot.groups()
+        if number:
+            return _attribute(links[int(number)])
+        named = dict(zip(_VALUES, values.split(), strict=False))
+        return _attribute(gettext(_TEXTS[name], **named))
+
+    return _SLOT.sub(filled, html)
 
 
-def _attribute(link: str) -> str:
-    return link.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+def _attribute(value: str) -> str:
+    return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
+
+from plugins.explainers.web_addresses import url_mistake
 
 __all__ = [
     "AiUse",
@@ -91,6 +94,11 @@ class Expectation:
     resolved: str = ""
     source: str = ""
 
+    @property
+    def source_host(self) -> str:
+        """The host of a source that is a link; empty where it is only a name."""
+        return "" if url_mistake(self.source) else urlsplit(self.source).netloc
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -127,7 +135,7 @@ class BodyPart:
 
     anchor: str
     heading: str  # plain text
-    html: str  # safe; without the heading itself; link slots inside
+    html: str  # safe; without the heading itself; slots inside (see `links`)
     named: bool = False  # one of EXPLAINER_SECTIONS
 
 

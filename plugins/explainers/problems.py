@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from posixpath import normpath
 from typing import Literal
 
 __all__ = ["CODES", "Problem", "Severity", "format_problems", "has_errors", "summarise"]
@@ -138,7 +139,8 @@ def summarise(problems: Iterable[Problem]) -> str:
 
 
 def _lines_of(problem: Problem, content: str) -> Iterable[str]:
-    path = str(PurePath(content, problem.path))
+    # A settings file lies above the content: `content/../pelicanconf.py`.
+    path = normpath(PurePath(content, problem.path).as_posix())
     place = f"{path}:{problem.line}:{problem.column}"
     yield _one_line(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
     if problem.hint:

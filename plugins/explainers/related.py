@@ -13,65 +13,106 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive, name_key
 from plugins.explainers.model import Explainer
 
-__all__ = ["related_explainers"]
+__all__ = ["RelatedExplainers"]
 
 _REACH = 4  # places before and after in a tag's list, and among those who link to one page
 _LINK_WORTH = 18
 _RARE = 15  # explainers; below it all tags are worth the same
 _TAG_WORTH = 12  # of a rare tag; one less with each doubling of its explainers
-_Scores = list[defaultdict[int, int]]
+_PLACE_BITS = 24  # more places than an archive has explainers
+_PLACE_MASK = (1 << _PLACE_BITS) - 1
 
 
-def related_explainers(archive: Archive, *, most: int) -> Iterator[tuple[Explainer, ...]]:
-    """For each explainer of the archive, in their order, at most `most` others, best first.
+class RelatedExplainers:
+    """Finds related explainers of an archive. A place is an explainer's index in it."""
 
-    Left out are itself, those right before and after it and those of its own story,
-    which pages name anyway, and whatever is not published yet.
-    """
-    explainers = archive.explainers
-    stories = [name_key(each.story) if each.story else "" for each in explainers]
-    hidden = [each.path in archive.unpublished for each in explainers]
-    for index, scores in enumerate(_all_scores(archive)):
-        story = stories[index]
-        # Of equal ones the nearer in time, then the newer.
-        ranked = sorted(
-            (-score, abs(index - other), -other)
-            for other, score in scores.items()
-            if abs(index - other) > 1
-            and not hidden[other]
-            and not (story and story == stories[other])
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def of(self, place: int, *, most: int) -> tuple[Explainer, ...]:
+        """At most `most` others, best first.
+
+        Left out are the explainer itself, those right before and after it and those of its
+        own story, which pages name anyway, and whatever is not published yet.
+        """
+        explainers = self._archive.explainers
+        story = self._story(place)
+        found = (
+            other
+            for other in _best_first(place, self._scores(place))
+            if abs(place - other) > 1
+            and explainers[other].path not in self._archive.unpublished
+            and not (story and story == self._story(other))
         )
-        yield tuple(explainers[-other] for _, _, other in ranked[:most])
+        return tuple(explainers[other] for other in islice(found, most))
+
+    def _scores(self, place: int) -> dict[int, int]:
+        """The places of others, and how much they share with this one."""
+        scores: defaultdict[int, int] = defaultdict(int)
+        for members, rank in self._ranks[place]:
+            for number in range(max(0, rank - _REACH), min(len(members), rank + _REACH + 1)):
+                if number != rank:
+                    scores[members[number]] += _WORTH[max(rank, number).bit_length()]
+        for other in self._linked[place]:
+            scores[other] += _LINK_WORTH
+        return scores
+
+    def _story(self, place: int) -> str:
+        story = self._archive.explainers[place].story
+        return name_key(story) if story else ""
+
+    @cached_property
+    def _ranks(self) -> list[list[tuple[list[int], int]]]:
+        """For each place its tags: the places of all who carry one, and which of them it is."""
+        place_of = {each.path: place for place, each in enumerate(self._archive.explainers)}
+        found: list[list[tuple[list[int], int]]] = [[] for _ in place_of]
+        for tag in self._archive.tags:
+            members = [place_of[member.path] for member in tag.members]
+            for rank, place in enumerate(members):
+                found[place].append((members, rank))
+        return found
+
+    @cached_property
+    def _linked(self) -> list[list[int]]:
+        """For each place, those that it links to or that link to it, once for each direction.
+
+        Of the many who may link to one page only the nearest count.
+        """
+        found: list[list[int]] = [[] for _ in self._archive.explainers]
+        for target, sources in _linking_to(self._archive).items():
+            for source in _nearest(target, sources):
+                found[source].append(target)
+                found[target].append(source)
+        return found
 
 
-def _all_scores(archive: Archive) -> _Scores:
-    """For each explainer, by its place: the places of others, and how much they share."""
-    place_of = {each.path: place for place, each in enumerate(archive.explainers)}
-    scores: _Scores = [defaultdict(int) for _ in archive.explainers]
-    for tag in archive.tags:
-        _tie_neighbours(scores, [place_of[member.path] for member in tag.members])
-    for target, sources in _linking_to(archive).items():
-        nearest = sorted(sources, key=lambda source: (abs(source - target), source))
-        for source in nearest[: 2 * _REACH]:
-            scores[source][target] += _LINK_WORTH
-            scores[target][source] += _LINK_WORTH
-    return scores
+# What a tag is worth, by the bits of the rank of the later of two who carry it.
+_WORTH = tuple(
+    max(1, _TAG_WORTH - max(0, bits - _RARE.bit_length())) for bits in range(_PLACE_BITS + 1)
+)
 
 
-def _tie_neighbours(scores: _Scores, members: Sequence[int]) -> None:
-    """Adds what a tag is worth to those of its members who stand near each other."""
-    for rank, later in enumerate(members):
-        doublings = max(rank, _RARE).bit_length() - _RARE.bit_length()
-        worth = max(1, _TAG_WORTH - doublings)
-        found = scores[later]
-        for earlier in members[max(0, rank - _REACH) : rank]:
-            found[earlier] += worth
-            scores[earlier][later] += worth
+def _best_first(place: int, scores: dict[int, int]) -> Iterator[int]:
+    """The places of others by what they share; of equal ones the nearer in time, then the newer."""
+    # One number instead of a triple: this is run for every explainer of the archive.
+    ranks = [
+        (score << 2 * _PLACE_BITS) - (abs(place - other) << _PLACE_BITS) + other
+        for other, score in scores.items()
+    ]
+    ranks.sort(reverse=True)
+    return (rank & _PLACE_MASK for rank in ranks)
+
+
+def _nearest(target: int, sources: set[int]) -> Sequence[int]:
+    by_distance = sorted(sources, key=lambda source: (abs(source - target), source))
+    return by_distance[: 2 * _REACH]
 
 
 def _linking_to(archive: Archive) -> dict[int, set[int]]:

@@ -14,8 +14,9 @@ __all__ = ["RenderedMarkdown", "RenderedPart"]
 class RenderedPart:
     """The lead (first part; heading and anchor empty) or what a `## ` heading opens.
 
-    `html` is safe, without that heading, with link slots (see `LinkReference`);
-    `text` is the same without tags, blanks folded. `place` is the heading's.
+    `html` is safe, without that heading, with slots for links (see `LinkReference`) and
+    for what is said in the site's language (see `links`); `text` is the same without
+    tags, blanks folded. `place` is the heading's.
     """
 
     anchor: str

@@ -52,6 +52,7 @@ class Link:
     address: str
     date: str = ""
     lang: str = ""  # of the title, where it is not the site's
+    label: str = ""  # how AI took part in what it leads to, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def explainer_link(explainer: Explainer, site: Site) -> Link:
         address=explainer_address(explainer.slug),
         date=explainer.date,
         lang=foreign_lang(explainer.lang, site),
+        label=ai_label(explainer),
     )
 
 
@@ -191,7 +193,7 @@ def body_markup(
     (`Archive.link_addresses`); a `#part` of the same page stays as it is.
     """
     sized = write_sizes(html, links, sizes)
-    return Markup(fill_slots(sized, [_href(link, site) for link in links]))
+    return Markup(fill_slots(sized, [_href(link, site) for link in links], site.gettext))
 
 
 def _href(link: str, site: Site) -> str:

@@ -22,7 +22,8 @@ _OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 def full_text(entry: Entry, body: Body, site: Site) -> str:
     """The label, the lead, each section under its heading and the footnotes, all links absolute."""
-    html = fill_slots("\n".join(_blocks(entry, body, site)), _absolute_links(entry, site))
+    blocks = "\n".join(_blocks(entry, body, site))
+    html = fill_slots(blocks, _absolute_links(entry, site), site.gettext)
     if 'href="#' in html:
         page = escape(site.absolute(entry.address))
         html = _SAME_PAGE_LINK.sub(lambda match: f"{match[1]}{page}#", html)

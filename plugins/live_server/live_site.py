@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from plugins.explainers.archive import Counts
 from plugins.live_server.content_types import HTML, content_type
@@ -16,7 +17,8 @@ from plugins.live_server.reports import Report, report_of_failure
 from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
 from plugins.site_outputs.database import StoreDamaged
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.known_outputs import real_outputs
+from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["Answer", "LiveSite"]
 
@@ -48,6 +50,7 @@ class LiveSite:
         self._changed.set()
         self._planned: Planned | None = None
         self._outputs: dict[str, Output] = {}
+        self._waiting: list[Deferred] = []
         self._report: Report | None = None
 
     def note_change(self) -> None:
@@ -90,7 +93,8 @@ class LiveSite:
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return
-        self._outputs = {output.path: output for output in planned.plan.outputs}
+        self._outputs = {each.path: each for each in real_outputs(planned.plan.outputs)}
+        self._waiting = list(planned.plan.waiting)
         self._report = planned.report
         self._versions.advance()
         if planned.report is not None:
@@ -108,12 +112,20 @@ class LiveSite:
     def _answer_now(self, target: str) -> Answer:
         if self._planned is None:
             return self._problem(self._report)
+        self._work_out(target)
         found = locate(target, self._outputs, self._planned.plan.site.prefix)
         if isinstance(found, Moved):
             return Answer(301, "text/plain; charset=utf-8", b"", found.address)
         if found is None:
             return Answer(404, HTML, self._framed(b"<!doctype html><title>404</title>Not found\n"))
         return self._shown(found, self._planned)
+
+    def _work_out(self, target: str) -> None:
+        """Works out what waits in the folder that a request names."""
+        wanted = [each for each in self._waiting if f"/{each.under}" in unquote(target)]
+        for each in wanted:
+            self._outputs.update((output.path, output) for output in each.build())
+            self._waiting.remove(each)
 
     def _shown(self, found: Found, planned: Planned) -> Answer:
         body = planned.renderer.render(self._outputs[found.path])
@@ -137,6 +149,7 @@ class LiveSite:
 
         Another build may have changed the store. One that comes out the same twice is damaged.
         """
+        self._planner.forget()
         if attempt and isinstance(error, StoreDamaged):
             self._planner.discard_store()
         self.note_change()

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.live_server.reports import Report, report_of_problems
-from plugins.site_outputs.build import Project, render_setup
+from plugins.site_outputs.build import render_setup
 from plugins.site_outputs.fingerprint import code_salt
 from plugins.site_outputs.plan import SitePlan
+from plugins.site_outputs.plan_memory import PlanMemory
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.store import discard
@@ -56,6 +58,7 @@ class Planner:
         self._plan = plan
         self._store = store
         self._code = self._code_now()
+        self._memory = PlanMemory()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -84,10 +87,15 @@ class Planner:
 
     def discard_store(self) -> None:
         """Throws the parse store away, so that the next plan fills a new one."""
+        self.forget()
         discard(self._store)
 
+    def forget(self) -> None:
+        """Has the next plan begin with what is in the store, not with what was made last."""
+        self._memory = PlanMemory()
+
     def _plan_with(self, workers: Workers) -> SitePlan:
-        return self._plan(self._store, workers, show_unpublished=True)
+        return self._plan(self._store, workers, show_unpublished=True, known=self._memory)
 
     def _check(self) -> None:
         if not self._project.content.is_dir():

@@ -6,15 +6,15 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 
 from plugins.explainers.problems import Problem, format_problems, summarise
+from plugins.site_outputs.template_faults import TemplateFault
 
 __all__ = ["Report", "report_of_failure", "report_of_problems"]
 
 # A page with all problems of a large archive would be too long to load, and to read.
 _MOST_SHOWN = 50
-_TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,17 @@ def report_of_problems(problems: Iterable[Problem], content: str) -> Report | No
 
 
 def report_of_failure(error: BaseException) -> Report:
-    """The report on an exception: the line of the template, if one led there, and the traceback."""
-    trace = "".join(traceback.format_exception(error))
-    place = _place_in_template(error)
-    if place is None:
-        return Report("The site could not be made", trace)
-    message = f"{place}: error: {type(error).__name__}: {error}".partition("\n")[0]
-    is_from_jinja = isinstance(error, TemplateError)
-    return Report("A template has a problem", message if is_from_jinja else f"{message}\n\n{trace}")
+    """The report on an exception: a template's fault in its own words, others by their traceback.
+
+    What was raised from within a template has both, for it may be a filter of the site's own.
+    """
+    if not isinstance(error, TemplateFault):
+        return Report("The site could not be made", _trace(error))
+    cause = error.__cause__
+    is_told = cause is None or isinstance(cause, TemplateError)
+    text = str(error) if is_told else f"{error}\n\n{_trace(cause)}"
+    return Report("A template has a problem", text)
 
 
-def _place_in_template(error: BaseException) -> str | None:
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}"
-    # Jinja puts the lines of templates into tracebacks.
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(_TEMPLATE_ENDINGS):
-            return f"{frame.filename}:{frame.lineno}"
-    return None
+def _trace(error: BaseException | None) -> str:
+    return "".join(traceback.format_exception(error))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from plugins.preview_images.lettering import can_write, fit_text, font, line_height, shorten
+from plugins.preview_images.lettering import fit_text, font, line_height, shorten, writable
 
-__all__ = ["HEIGHT", "WIDTH", "PreviewTexts", "draw_preview"]
+__all__ = ["HEIGHT", "WIDTH", "PreviewColours", "PreviewTexts", "draw_preview"]
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
@@ -23,8 +23,6 @@ _TITLE_TOP, _TITLE_HEIGHT = 150, 310
 _FOOT = 548  # the middle of the line with label and date
 _TITLE_SIZES = (84, 44)
 _SMALL = 32
-# The theme's colours in light: paper, ink, the band and the label.
-_PAPER, _INK, _ACCENT = (0xFD, 0xFC, 0xF9), (0x1D, 0x1B, 0x18), (0x7A, 0x1F, 0x1F)
 _INK_STEPS, _ACCENT_STEPS = 10, 6
 # Greys: 0 paper to 127 ink, 128 accent to 255 paper.
 _GREY_PAPER, _GREY_INK, _GREY_SOFT = 0, 127, 96
@@ -41,7 +39,16 @@ class PreviewTexts:
     label: str
 
 
-def draw_preview(texts: PreviewTexts) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PreviewColours:
+    """The colours of a picture, as `#rrggbb`; the theme's own in light. The band has `accent`."""
+
+    paper: str = "#fdfcf9"
+    ink: str = "#1d1b18"
+    accent: str = "#7a1f1f"
+
+
+def draw_preview(texts: PreviewTexts, colours: PreviewColours | None = None) -> bytes:
     """The picture as PNG, with the label in its metadata too."""
     grey = Image.new("L", (WIDTH, HEIGHT), _GREY_PAPER)
     draw = ImageDraw.Draw(grey)
@@ -49,21 +56,21 @@ def draw_preview(texts: PreviewTexts) -> bytes:
     _draw_site(draw, texts.site)
     _draw_title(draw, texts.title)
     _draw_foot(draw, texts)
-    return _png(grey, texts.label)
+    return _png(grey, texts.label, _palette(colours or PreviewColours()))
 
 
 def _draw_site(draw: ImageDraw.ImageDraw, name: str) -> None:
-    if can_write(name):
+    if shown := writable(name):
         face = font("SemiBold", _SMALL)
-        shown = shorten(name, face, WIDTH - 2 * _MARGIN)
+        shown = shorten(shown, face, WIDTH - 2 * _MARGIN)
         draw.text((_MARGIN, 92), shown, fill=_GREY_SOFT, font=face, anchor="lm")
 
 
 def _draw_title(draw: ImageDraw.ImageDraw, title: str) -> None:
-    # Boxes in place of letters would say less than no title: who shares the address shows it.
-    if not can_write(title):
-        return
-    fitted = fit_text(title, WIDTH - 2 * _MARGIN, _TITLE_HEIGHT, sizes=_TITLE_SIZES)
+    shown = writable(title)
+    if not shown:
+        return  # who shows the picture shows the title beside it
+    fitted = fit_text(shown, WIDTH - 2 * _MARGIN, _TITLE_HEIGHT, sizes=_TITLE_SIZES)
     step = line_height(fitted.size)
     for number, line in enumerate(fitted.lines):
         place = (_MARGIN, _TITLE_TOP + number * step)
@@ -79,15 +86,15 @@ def _draw_foot(draw: ImageDraw.ImageDraw, texts: PreviewTexts) -> None:
         draw.rectangle(box, fill=_GREY_ACCENT)
         draw.text((left + 24, _FOOT), texts.label, fill=_GREY_ON_ACCENT, font=face, anchor="lm")
         left += width + 32
-    if can_write(texts.date):
+    if date := writable(texts.date):
         face = font("Regular", _SMALL)
-        draw.text((left, _FOOT), texts.date, fill=_GREY_SOFT, font=face, anchor="lm")
+        draw.text((left, _FOOT), date, fill=_GREY_SOFT, font=face, anchor="lm")
 
 
-def _png(grey: Image.Image, label: str) -> bytes:
+def _png(grey: Image.Image, label: str, palette: list[tuple[int, ...]]) -> bytes:
     indexed = grey.point([_index_of(value) for value in range(256)])
     picture = Image.frombytes("P", grey.size, indexed.tobytes())
-    picture.putpalette([part for colour in _palette() for part in colour])
+    picture.putpalette([part for colour in palette for part in colour])
     # No time, no name of a program: the bytes depend on the words alone.
     info = PngInfo()
     if label:
@@ -104,12 +111,13 @@ def _index_of(grey: int) -> int:
     return _INK_STEPS + round((grey - _GREY_ACCENT) * (_ACCENT_STEPS - 1) / span)
 
 
-def _palette() -> list[tuple[int, ...]]:
-    ink = [_between(_PAPER, _INK, step / (_INK_STEPS - 1)) for step in range(_INK_STEPS)]
-    accent = [
-        _between(_ACCENT, _PAPER, step / (_ACCENT_STEPS - 1)) for step in range(_ACCENT_STEPS)
-    ]
-    return ink + accent
+def _palette(colours: PreviewColours) -> list[tuple[int, ...]]:
+    paper, ink, accent = map(ImageColor.getrgb, (colours.paper, colours.ink, colours.accent))
+    return _steps(paper, ink, _INK_STEPS) + _steps(accent, paper, _ACCENT_STEPS)
+
+
+def _steps(one: tuple[int, ...], other: tuple[int, ...], count: int) -> list[tuple[int, ...]]:
+    return [_between(one, other, step / (count - 1)) for step in range(count)]
 
 
 def _between(one: tuple[int, ...], other: tuple[int, ...], part: float) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -9,7 +10,7 @@ from typing import Literal
 
 from PIL import ImageFont
 
-__all__ = ["Fitted", "Weight", "can_write", "fit_text", "font", "shorten"]
+__all__ = ["Fitted", "Weight", "can_write", "fit_text", "font", "shorten", "writable"]
 
 Weight = Literal["Regular", "SemiBold"]
 _SMALLEST_STEP = 4
@@ -36,6 +37,16 @@ def font(weight: Weight, size: int) -> ImageFont.FreeTypeFont:
 def can_write(text: str) -> bool:
     """Whether the font has every letter of a text. It has no CJK, Arabic or Greek, say."""
     return all(_has_glyph(char) for char in set(text))
+
+
+def writable(text: str) -> str:
+    """What the font can write of a text: all but emoji, symbols and signs that it lacks.
+
+    Empty where letters are missing: boxes, or half a word, would say less than nothing.
+    """
+    kept = [char for char in unicodedata.normalize("NFC", text) if not _is_dropped(char)]
+    line = " ".join("".join(kept).split())
+    return line if can_write(line) and any(map(str.isalnum, line)) else ""
 
 
 def fit_text(text: str, width: int, height: int, *, sizes: tuple[int, int]) -> Fitted:
@@ -90,6 +101,17 @@ def _broken(word: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
             pieces.append("")
         pieces[-1] += char
     return pieces
+
+
+def _is_dropped(char: str) -> bool:
+    """Whether a text reads the same without a character: an unseen one, or a missing sign."""
+    if char.isspace():
+        return False
+    kind = unicodedata.category(char)
+    # The variant of a sign and the frame of a key are marks, but belong to no letter.
+    if kind in ("Cc", "Cf", "Cs", "Me") or unicodedata.name(char, "").startswith("VARIATION SEL"):
+        return True
+    return kind[0] not in "LMN" and not _has_glyph(char)
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,8 @@ from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["Preview", "build_previews", "render_preview"]
 
+_COLOURS = ("paper", "ink", "accent")
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -43,7 +45,7 @@ def build_previews(archive: Archive, site: Site) -> Iterator[Output]:
 def render_preview(view: Preview, context: RenderContext) -> bytes:
     """The picture as PNG."""
     # Late: most builds render no picture, and these imports take a while.
-    from plugins.preview_images.drawing import PreviewTexts, draw_preview
+    from plugins.preview_images.drawing import PreviewColours, PreviewTexts, draw_preview
     from plugins.preview_images.lettering import can_write
 
     site = context.site
@@ -51,4 +53,6 @@ def render_preview(view: Preview, context: RenderContext) -> bytes:
     # A label in letters that the font does not have would be boxes; English it can write.
     shown = label if can_write(label) else view.label
     date = day(view.date, ZoneInfo(site.timezone), site.lang)
-    return draw_preview(PreviewTexts(site.name, view.title, date, shown))
+    own = {name: light for name, light, _ in site.look.colours if name in _COLOURS}
+    texts = PreviewTexts(site.name, view.title, date, shown)
+    return draw_preview(texts, PreviewColours(**own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
@@ -10,9 +11,16 @@ from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
 from plugins.search_index.index_shelf import current_index, shelf_name
 from plugins.search_index.script_texts import script_texts
-from plugins.site_outputs.output import Output, PlanContext, RenderContext
+from plugins.site_outputs.output import Deferred, Output, PlanContext, RenderContext
 
-__all__ = ["INDEX_ADDRESS", "SEARCH_ADDRESS", "build_search", "render_file", "render_page"]
+__all__ = [
+    "INDEX_ADDRESS",
+    "SEARCH_ADDRESS",
+    "build_search",
+    "defer_search",
+    "render_file",
+    "render_page",
+]
 
 SEARCH_ADDRESS = "/search/"
 INDEX_ADDRESS = "/search/index.bin"
@@ -20,6 +28,20 @@ INDEX_ADDRESS = "/search/index.bin"
 
 def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output]:
     """`/search/` and the files that its script loads; of listed explainers only."""
+    yield _page(site)
+    yield from _index_files(archive, site, context)
+
+
+def defer_search(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output | Deferred]:
+    """The same; the index is looked at when something in the archive has changed."""
+    yield _page(site)
+    bodies = [each.body_digest for each in (*archive.explainers, *archive.withdrawn)]
+    key = context.listing.key("search", site.sections, context.is_broken, bodies)
+    build = partial(_index_files, archive, site, context)
+    yield Deferred(key, build, under=SEARCH_ADDRESS.removeprefix("/"))
+
+
+def _page(site: Site) -> Output:
     page = PageMeta(
         title=site.gettext("Search"),
         address=SEARCH_ADDRESS,
@@ -27,8 +49,12 @@ def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator
         description=site.gettext("Search the explainers of %(site)s.", site=site.name),
         hidden=True,
     )
-    yield Output(output_path(SEARCH_ADDRESS), render_page, page)
-    index = current_index(archive, site, context)
+    return Output(output_path(SEARCH_ADDRESS), render_page, page)
+
+
+def _index_files(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output]:
+    with context:
+        index = current_index(archive, site, context)
     shelf = shelf_name(site)
     yield Output(output_path(INDEX_ADDRESS), render_file, (shelf, index.head))
     for key in sorted(set(index.files())):

@@ -7,9 +7,9 @@ from typing import Any
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.search_index.builder import build_search
+from plugins.search_index.builder import defer_search
 from plugins.search_index.document_words import BODY_WORDS, derive_words
-from plugins.site_outputs.output import Output, PlanContext
+from plugins.site_outputs.output import Deferred, Output, PlanContext
 from plugins.site_outputs.signals import Derivation, derivations_wanted, outputs_wanted
 
 __all__ = ["register"]
@@ -25,5 +25,7 @@ def _derivation(sender: object, **_: Any) -> Derivation:
     return Derivation(BODY_WORDS, derive_words)
 
 
-def _outputs(site: Site, *, archive: Archive, context: PlanContext, **_: Any) -> Iterable[Output]:
-    return build_search(archive, site, context)
+def _outputs(
+    site: Site, *, archive: Archive, context: PlanContext, **_: Any
+) -> Iterable[Output | Deferred]:
+    return defer_search(archive, site, context)

@@ -7,47 +7,46 @@ import os
 import pickle
 import secrets
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 from plugins.explainers.addresses import page_address
+from plugins.explainers.listing import Listing
 from plugins.explainers.problems import Problem, has_errors
-from plugins.site_outputs.content_files import Scan, digest_of, scan_content
+from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
-    code_salt,
-    digest_of_folder,
-    digest_of_object,
-    files_below,
+    site_salt,
 )
-from plugins.site_outputs.last_build import build_key
-from plugins.site_outputs.look_settings import lost_logo
+from plugins.site_outputs.known_outputs import KnownOutput, KnownPlan, open_remembered
 from plugins.site_outputs.output_place import OutputPlace
-from plugins.site_outputs.plan import SitePlan, collect_outputs
+from plugins.site_outputs.own_addresses import unpublished
+from plugins.site_outputs.plan import Collected, SitePlan, collect_outputs
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
 from plugins.site_outputs.progress import Progress
-from plugins.site_outputs.publish import Making, PublishReport, publish
+from plugins.site_outputs.project import Project
+from plugins.site_outputs.publish import Making, PublishReport, Wanted, publish
 from plugins.site_outputs.render import RenderSetup
-from plugins.site_outputs.settings import ProjectSettings
+from plugins.site_outputs.salts import parse_salt, render_salt, theme_files
+from plugins.site_outputs.settings_places import setting_problem
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from plugins.site_outputs.templates import TemplateSettings
-from plugins.site_outputs.translations import read_catalogue, translation_files
-from plugins.site_outputs.workers import Workers, available_cpus
+from plugins.site_outputs.translations import read_catalogue
+from plugins.site_outputs.workers import Workers
 
 if TYPE_CHECKING:
     from plugins.explainers.assemble import Assembly
+    from plugins.explainers.site import Site
+    from plugins.site_outputs.output import Output
+    from plugins.site_outputs.plan_memory import PlanMemory
 
 __all__ = [
-    "Project",
     "Tools",
     "collection_paused",
-    "key_of",
     "plan_site",
     "publish_plan",
     "render_setup",
@@ -55,46 +54,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where everything lies, and the settings (`pelican` is Pelican's whole dictionary)."""
-
-    root: Path  # of pelicanconf.py, plugins/ and theme/
-    content: Path
-    theme: Path
-    settings: ProjectSettings
-    pelican: Mapping[str, Any]
-
-    @property
-    def template_folders(self) -> tuple[str, ...]:
-        """Overrides first, then the theme, then our own for what a theme does not have."""
-        return (*self._own_folders("THEME_TEMPLATES_OVERRIDES"), *self.theme_template_folders)
-
-    @property
-    def theme_template_folders(self) -> tuple[str, ...]:
-        """The template folders without the site's own."""
-        themes = (self.theme, self.root / "theme")
-        return tuple(dict.fromkeys(str(theme / "templates") for theme in themes))
-
-    @property
-    def translation_folders(self) -> tuple[Path, ...]:
-        """Folders of `LANGUAGE/LC_MESSAGES/messages.po`, the site's own first."""
-        own = map(Path, self._own_folders("TRANSLATION_FOLDERS"))
-        themes = (self.theme, self.root / "theme")
-        return tuple(dict.fromkeys((*own, *(theme / "translations" for theme in themes))))
-
-    @property
-    def translation_files(self) -> tuple[Path, ...]:
-        """The `.po` files of the site's language, those that win first."""
-        return translation_files(self.translation_folders, self.settings.site.lang)
-
-    def _own_folders(self, setting: str) -> tuple[str, ...]:
-        """Folders that a setting names, from the folder of the settings file."""
-        return tuple(str(self.root / folder) for folder in self.pelican.get(setting) or ())
-
-    def workers(self) -> Workers:
-        """A pool of as many processes as the settings say."""
-        return Workers(self.settings.jobs or available_cpus())
+Known = Union["PlanMemory", Literal["on the shelf", "nothing"]]
 
 
 def utc_now() -> str:
@@ -119,16 +79,20 @@ def plan_site(
     *,
     now: str,
     scan: Scan | None = None,
+    known: Known = "nothing",
     show_unpublished: bool = False,
 ) -> SitePlan:
     """Loads the archive and asks all plugins for their outputs. Writes to the store only.
 
-    `scan` is the content folder as it was found, where that is known already.
+    `scan` is the content folder as it was found, where that is known already. `known` is what
+    need not be worked out: what this process remembers of its last plan, or what last build put
+    on its shelf.
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
     moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
-    assembly, problems = _load(project, tools, moment)
+    loaded = _load(project, tools, moment, known)
+    assembly, salt = loaded.assembly, render_salt(project)
     catalogue, mistranslated = read_catalogue(project.translation_files)
     site = replace(
         project.settings.site,
@@ -136,26 +100,21 @@ def plan_site(
         show_unpublished=show_unpublished,
         catalogue=catalogue,
     )
-    settings = {**project.pelican, "THEME_FILES": theme_files(project)}
-    setup = PlanSetup(
-        store=tools.store,
-        salt=_code_salt(project.root),
-        fresh=project.settings.fresh,
-        is_broken=has_errors((*problems, *assembly.problems), strict=False),
-    )
-    with OpenPlanContext(setup) as context:
-        built = outputs_wanted.send(
-            site, archive=assembly.archive, settings=settings, context=context
-        )
-        outputs, found = collect_outputs((each for _, each in built), assembly.outside_links)
+    found = _collect(project, site, loaded, site_salt(salt, site))
+    dead = list[Problem]()
+    if not (loaded.is_broken or project.has_foreign_plugins):  # else more may be published yet
+        dead += _dead_settings(project, site, found.outputs)
     return SitePlan(
         archive=assembly.archive,
         site=site,
         counts=assembly.counts,
-        outputs=outputs,
-        problems=(*problems, *assembly.problems, *mistranslated, *found, *lost_logo(site, outputs)),
+        outputs=found.outputs,
+        problems=(*loaded.problems, *mistranslated, *found.problems, *dead),
         store=tools.store,
-        salt=_render_salt(project),
+        salt=salt,
+        groups=found.groups,
+        waiting=found.waiting,
+        sound_paths=found.sound_paths,
     )
 
 
@@ -168,32 +127,73 @@ class _Moment:
     show_unpublished: bool
 
 
-def _load(project: Project, tools: Tools, moment: _Moment) -> tuple[Assembly, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The archive with all problems so far."""
+
+    store: Path
+    assembly: Assembly
+    problems: tuple[Problem, ...]
+    memory: PlanMemory
+    known: Known
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether files had to be left out."""
+        return has_errors(self.problems, strict=False)
+
+
+def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loaded:
     # A tenth of a second of imports, which a build of what did not change does not need.
     from plugins.site_outputs.examine import ExamineSetup
     from plugins.site_outputs.load_archive import Load, load_archive
+    from plugins.site_outputs.plan_memory import PlanMemory
 
     load = Load(
         content=project.content,
         store=tools.store,
         setup=ExamineSetup(project.settings.parse, _derivations()),
-        salt=_code_salt(project.root),
+        salt=parse_salt(project.root),
         now=moment.now,
+        memory=PlanMemory() if isinstance(known, str) else known,
         fresh=project.settings.fresh,
         show_unpublished=moment.show_unpublished,
     )
-    return load_archive(load, moment.scan, tools.workers, tools.progress)
+    assembly, problems = load_archive(load, moment.scan, tools.workers, tools.progress)
+    everything = (*problems, *assembly.problems)
+    return _Loaded(tools.store, assembly, everything, load.memory, known)
 
 
-def key_of(project: Project, scan: Scan) -> str:
-    """Stands for all that a build of this project is made from, save the clock."""
-    settings = (
-        project.settings.site,
-        project.settings.parse,
-        theme_files(project),
-        tuple(map(str, project.pelican.get("PLUGINS", ()))),
+def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Collected:
+    """The outputs of all plugins; `salt` stands for all that they may show besides the archive."""
+    memory, archive = loaded.memory, loaded.assembly.archive
+    setup = PlanSetup(
+        store=loaded.store,
+        salt=parse_salt(project.root),
+        fresh=project.settings.fresh,
+        is_broken=loaded.is_broken,
     )
-    return build_key(_render_salt(project), settings, scan)
+    settings = {**project.pelican, "THEME_FILES": theme_files(project)}
+    listing = memory.listing or Listing(archive)
+    with OpenPlanContext(setup, listing) as context, ExitStack() as stack:
+        built = outputs_wanted.send(site, archive=archive, settings=settings, context=context)
+        look_in: KnownPlan | None = None
+        if loaded.known == "on the shelf" and not project.settings.fresh:
+            look_in = stack.enter_context(open_remembered(loaded.store, salt))
+        elif loaded.known is memory:
+            memory.begin(salt)
+            look_in = memory
+        links = loaded.assembly.outside_links
+        found = collect_outputs((each for _, each in built), links, look_in)
+    memory.note_outputs(found)
+    return found
+
+
+def _dead_settings(
+    project: Project, site: Site, outputs: Iterable[Output | KnownOutput]
+) -> list[Problem]:
+    mistakes = unpublished(site, outputs)
+    return [setting_problem(each, project.pelican, content=project.content) for each in mistakes]
 
 
 def publish_plan(
@@ -203,9 +203,17 @@ def publish_plan(
     tools: Tools,
 ) -> PublishReport:
     """Publishes what was planned. The place must be locked and ours."""
-    fingerprinter = Fingerprinter(plan.salt, plan.site)
+    fingerprint = Fingerprinter(plan.salt, plan.site).fingerprint
+    wanted = [
+        Wanted(each, each.fingerprint if isinstance(each, KnownOutput) else fingerprint(each))
+        for each in plan.outputs
+    ]
     making = Making(render_setup(project, plan), tools.workers, tools.progress)
-    return publish(plan.outputs, place, fingerprinter, making, fresh=project.settings.fresh)
+    report = publish(wanted, place, making, fresh=project.settings.fresh)
+    with open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered:
+        fingerprints = {each.output.path: each.fingerprint for each in wanted}
+        remembered.keep(plan.groups, fingerprints, plan.sound_paths)
+    return report
 
 
 def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
@@ -215,7 +223,7 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
         content=str(project.content),
         store=str(plan.store),
         theme_static=str(project.theme / "static"),
-        jinja=pickle.dumps(_template_settings(project)),
+        jinja=pickle.dumps(_template_settings(project, site_salt(plan.salt, plan.site))),
         plan=secrets.token_hex(8),
     )
 
@@ -240,15 +248,7 @@ def _derivations() -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda derivation: str(derivation.kind)))
 
 
-def theme_files(project: Project) -> tuple[tuple[str, str], ...]:
-    static = project.theme / "static"
-    return tuple(
-        (path.relative_to(static).as_posix(), digest_of(path.read_bytes()))
-        for path in files_below(static)
-    )
-
-
-def _template_settings(project: Project) -> TemplateSettings:
+def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
     def given(name: str) -> dict[str, Any]:
         return dict(project.pelican.get(name) or {})
 
@@ -258,24 +258,5 @@ def _template_settings(project: Project) -> TemplateSettings:
         given("JINJA_TESTS"),
         given("JINJA_GLOBALS"),
         theme=project.theme_template_folders,
+        salt=salt,
     )
-
-
-@cache  # the code that runs is that of the process's start, whatever lies on the disk now
-def _code_salt(root: Path) -> bytes:
-    """Stands for the code: all that shapes what is made of a file, and is not in the file."""
-    code = (root / "plugins", root / "pelicanconf.py", root / "publishconf.py")
-    return code_salt(code, root / "requirements.lock")
-
-
-def _render_salt(project: Project) -> bytes:
-    """Stands for all that shapes bytes and is not in an output's inputs."""
-    state = blake2b(_code_salt(project.root), digest_size=16)
-    for folder in project.template_folders:
-        state.update(digest_of_folder(Path(folder)))
-    for file in project.translation_files:
-        state.update(digest_of_folder(file))
-    for name in ("JINJA_FILTERS", "JINJA_TESTS", "JINJA_GLOBALS"):
-        for key, value in sorted((project.pelican.get(name) or {}).items()):
-            state.update(f"{name} {key}\0".encode() + digest_of_object(value))
-    return state.digest()

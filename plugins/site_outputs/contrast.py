@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LEAST_CONTRAST", "contrast", "is_colour"]
+__all__ = ["LEAST_FOR_SHAPES", "LEAST_FOR_TEXT", "contrast", "is_colour"]
 
-LEAST_CONTRAST = 4.5  # success criterion 1.4.3, for text
+LEAST_FOR_TEXT = 4.5  # success criterion 1.4.3
+LEAST_FOR_SHAPES = 3.0  # success criterion 1.4.11: edges of controls, the focus
 _COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 

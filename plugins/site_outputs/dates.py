@@ -6,7 +6,9 @@ of them is written: a build in which nothing changed writes none.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,15 +22,25 @@ __all__ = [
     "month_text",
     "number_text",
     "plural_category",
+    "short_month",
+    "short_months",
 ]
 
 # "23 November 2026", not "November 23, 2026", where English is all that is said.
 _DEFAULT = "en_GB"
+# What fits below two bars of a chart on a phone.
+_MOST_CHARACTERS = 6
 
 
 @lru_cache(maxsize=64)
 def locale_name(lang: str) -> str:
     """The name under which CLDR has a language tag; English for one that it does not know."""
+    name = _known_name(lang)
+    _give_own_months(name)
+    return name
+
+
+def _known_name(lang: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     if lang.lower() == "en":
@@ -40,6 +52,15 @@ def locale_name(lang: str) -> str:
         except (ValueError, UnknownLocaleError):
             parts.pop()
     return _DEFAULT
+
+
+def _give_own_months(name: str) -> None:
+    # Languages share the data that they inherit, and Babel writes into it what the first of
+    # them to ask found there: after Japanese, Hungarian months were Japanese.
+    from babel import localedata
+
+    data = localedata.load(name)
+    data["months"] = deepcopy(data["months"])
 
 
 def day(text: str, zone: ZoneInfo, lang: str) -> str:
@@ -54,6 +75,11 @@ def day(text: str, zone: ZoneInfo, lang: str) -> str:
 def month(text: str, zone: ZoneInfo, lang: str) -> str:
     """`2026-11-23T00:00:00Z` as `November 2026`."""
     return month_text(local_date(text, zone).replace(day=1), lang)
+
+
+def short_month(text: str, zone: ZoneInfo, lang: str) -> str:
+    """`2026-11-23T00:00:00Z` as `Nov`, for places with no room for more."""
+    return short_months(lang)[local_date(text, zone).month - 1]
 
 
 def local_date(text: str, zone: ZoneInfo) -> date:
@@ -77,6 +103,29 @@ def month_text(day: date, lang: str) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("yMMMM", day, locale=locale_name(lang))
+
+
+@lru_cache(maxsize=64)
+def short_months(lang: str) -> tuple[str, ...]:
+    """The twelve months, each on its own and shortened: `Nov`, `11月`.
+
+    Where one of a language's abbreviations has more than six characters (`Tháng 11`), all
+    are the shortest that it has (`11`).
+    """
+    from babel.dates import get_month_names
+
+    names: tuple[str, ...] = ()
+    for width in ("abbreviated", "narrow"):
+        found = get_month_names(width, context="stand-alone", locale=locale_name(lang))
+        names = tuple(found[number] for number in range(1, 13))
+        if max(map(_width, names)) <= _MOST_CHARACTERS:
+            break
+    return names
+
+
+def _width(name: str) -> int:
+    """The characters of a name; marks above and below them take no room."""
+    return sum(unicodedata.category(character)[0] != "M" for character in name)
 
 
 def number_text(number: float, lang: str) -> str:

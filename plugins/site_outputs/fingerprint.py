@@ -21,7 +21,7 @@ import msgspec
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
 
-__all__ = ["FINGERPRINT_BYTES", "Fingerprinter", "code_salt", "digest_of_folder"]
+__all__ = ["FINGERPRINT_BYTES", "Fingerprinter", "code_salt", "digest_of_folder", "site_salt"]
 
 FINGERPRINT_BYTES = 16
 
@@ -46,6 +46,11 @@ class Fingerprinter:
         state.update(f"{render.__module__}.{render.__qualname__}\0".encode())
         self._begun[render] = state
         return state
+
+
+def site_salt(salt: bytes, site: Site) -> bytes:
+    """Stands for all that shapes an output and is not in its inputs: a salt, and the site."""
+    return blake2b(salt + msgspec.msgpack.encode(site), digest_size=FINGERPRINT_BYTES).digest()
 
 
 def code_salt(code: Iterable[Path], lock: Path) -> bytes:

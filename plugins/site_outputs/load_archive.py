@@ -28,6 +28,7 @@ from plugins.site_outputs.examine import (
     examine_batch,
 )
 from plugins.site_outputs.last_build import is_settled
+from plugins.site_outputs.plan_memory import PlanMemory
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.store import FileRow, ParseStore, StoredParse
 from plugins.site_outputs.workers import Workers
@@ -43,13 +44,18 @@ _SAVED_AT_ONCE = 1024
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How an archive is to be loaded. `salt` stands for the code that parses; `now` is UTC text."""
+    """How an archive is to be loaded.
+
+    `salt` stands for the code that parses; `now` is UTC text. `memory` is what this process
+    remembers of the last time, under the same settings.
+    """
 
     content: Path
     store: Path
     setup: ExamineSetup
     salt: bytes
     now: str
+    memory: PlanMemory
     fresh: bool = False
     show_unpublished: bool = False
 
@@ -61,17 +67,21 @@ def load_archive(
 
     Raises StoreDamaged (throw the store away and load again), FileChanged, OSError.
     """
+    memory = load.memory
     with ParseStore.open_or_rebuild(load.store) as store:
-        known = {} if load.fresh else store.files()
+        known = {} if load.fresh or memory.files else store.files()
         loading = _Loading(load, store, known, scan.started_ns)
         loading.read_all(scan.files, workers, progress)
-        loading.forget(set(known) - {found.path for found in scan.files})
+        loading.forget({*known, *memory.files} - {found.path for found in scan.files})
     results = loading.results
     problems = [problem for result in results.values() for problem in result.problems]
-    assembly = assemble_archive(
-        _material(scan.files, results, loading.digests),
-        now=load.now,
-        show_unpublished=load.show_unpublished,
+    memory.note_files(scan, loading.kept_stamps, loading.digests, results)
+    assembly = memory.assembled_again(now=load.now) or memory.note_assembly(
+        assemble_archive(
+            _material(scan.files, results, loading.digests),
+            now=load.now,
+            show_unpublished=load.show_unpublished,
+        )
     )
     return assembly, (*scan.problems, *problems)
 
@@ -89,7 +99,8 @@ class _Loading:
         self._key_base = _key_base(load)
         self._rows: list[tuple[str, FileRow]] = []
         self._parses: list[StoredParse] = []
-        self._stamps: dict[str, Stamp] = {}  # of the files that are being examined
+        # Of new and changed files: under which they will be known the next time.
+        self.kept_stamps: dict[str, Stamp] = {}
         self.results: dict[str, FileResult] = {}
         self.digests: dict[str, str] = {}
 
@@ -112,6 +123,12 @@ class _Loading:
             self._store.save(self._rows, self._parses, sorted(gone))
 
     def _is_known(self, found: FoundFile) -> bool:
+        file = self._load.memory.files.get(found.path)
+        if file is not None and file.stamp == found.stamp:
+            self.digests[found.path] = file.digest
+            if file.result is not None:
+                self.results[found.path] = file.result
+            return True
         row = self._known.get(found.path)
         if row is None or row.stamp != found.stamp:
             return False
@@ -131,12 +148,12 @@ class _Loading:
             data = read_regular(self._load.content, found.path, limit=_MOST_BYTES.get(found.kind))
             digest = self.digests[found.path] = digest_of(data)
             row = self._known.get(found.path)
+            stamp = self.kept_stamps[found.path] = self._settled(found)
             if row is not None and row.digest == digest and self._is_current(found, row):
-                self._rows.append((found.path, replace(row, stamp=self._settled(found))))
+                self._rows.append((found.path, replace(row, stamp=stamp)))
             elif found.kind == "static":
-                self._rows.append((found.path, FileRow(self._settled(found), digest)))
+                self._rows.append((found.path, FileRow(stamp, digest)))
             else:
-                self._stamps[found.path] = self._settled(found)
                 yield UnreadFile(found.path, found.kind, data)
 
     def _settled(self, found: FoundFile) -> Stamp:
@@ -146,7 +163,7 @@ class _Loading:
     def _keep(self, file: UnreadFile, parse: StoredParse) -> None:
         digest = self.digests[file.path]
         key = self._parse_key(file.path, digest)
-        row = FileRow(self._stamps.pop(file.path), digest, key, parse.body_digest, parse.result)
+        row = FileRow(self.kept_stamps[file.path], digest, key, parse.body_digest, parse.result)
         self._rows.append((file.path, row))
         self._parses.append(parse)
         self.results[file.path] = decode_result(parse.result)

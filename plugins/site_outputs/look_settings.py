@@ -8,19 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.explainers.addresses import output_path
-from plugins.explainers.problems import Problem
-from plugins.explainers.site import Logo, Look, Site
-from plugins.site_outputs.contrast import LEAST_CONTRAST, contrast, is_colour
-from plugins.site_outputs.output import Output
-from plugins.site_outputs.setting_values import Check, is_line, is_pair
+from plugins.explainers.site import Logo, Look
+from plugins.site_outputs.contrast import LEAST_FOR_SHAPES, LEAST_FOR_TEXT, contrast, is_colour
+from plugins.site_outputs.setting_values import Check, Mistake, is_line, is_pair
 
 __all__ = [
     "FONTS",
     "LOOK_CHECKS",
     "LOOK_SETTINGS",
     "look_problems",
-    "lost_logo",
     "read_footer",
     "read_logo",
     "read_look",
@@ -34,10 +30,21 @@ LOOK_SETTINGS: dict[str, str] = {
     "TRANSLATION_FOLDERS": "folders of your own with `LANGUAGE/LC_MESSAGES/messages.po`",
 }
 FONTS = ("text", "ui", "code")
-# What is written on what.
-_TEXT_ON = {
-    "paper": ("ink", "ink-soft", "link", "link-visited", "good", "bad", "mixed", "accent"),
-    "paper-tinted": ("ink", "ink-soft", "link", "link-visited", "mixed"),
+_SHAPES = ("edge", "focus")
+# What is written or drawn on what.
+_STANDS_ON = {
+    "paper": (
+        "ink",
+        "ink-soft",
+        "link",
+        "link-visited",
+        "good",
+        "bad",
+        "mixed",
+        "accent",
+        *_SHAPES,
+    ),
+    "paper-tinted": ("ink", "ink-soft", "link", "link-visited", "mixed", *_SHAPES),
     "mark": ("ink",),
 }
 _SCHEMES = ("light", "dark")
@@ -46,10 +53,6 @@ _GENERIC = r"(?:serif|sans-serif|monospace|system-ui|ui-(?:serif|sans-serif|mono
 _FAMILIES = re.compile(rf"(?:{_FAMILY}\s*,\s*)*{_GENERIC}")
 _TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-fA-F]{3,6});")
 _LARGEST = 2000  # CSS pixels
-
-
-# A setting, what is wrong with it, and what to do.
-_Mistake = tuple[str, str, str]
 
 
 def read_look(settings: Mapping[str, Any]) -> Look:
@@ -75,7 +78,7 @@ def read_footer(settings: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def look_problems(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
+def look_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     """What is wrong with the colours and fonts: the setting, what it is, and a hint."""
     colours = settings.get("THEME_COLOURS")
     if colours is not None:  # the theme's own are read for nothing else
@@ -84,14 +87,6 @@ def look_problems(settings: Mapping[str, Any]) -> Iterator[_Mistake]:
         look = Look() if mistakes else read_look({"THEME_COLOURS": colours})
         yield from mistakes or _contrast_mistakes(look, tokens)
     yield from _font_mistakes(settings.get("THEME_FONTS"))
-
-
-def lost_logo(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
-    """A problem where nothing is published at the logo's address."""
-    if site.logo and output_path(site.logo.address) not in {each.path for each in outputs}:
-        message = f"SITE_LOGO is '{site.logo.address}', and nothing is published there"
-        hint = "put the picture into the folder images/ or static/ of your content"
-        yield Problem("pelicanconf.py", 1, 1, "settings/value", message, hint)
 
 
 def _theme_colours(settings: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
@@ -113,7 +108,7 @@ def _pair(value: Any) -> tuple[str, str]:
     return light.lower(), dark.lower()
 
 
-def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+def _colour_mistakes(given: Any, tokens: tuple[dict[str, str], ...]) -> Iterator[Mistake]:
     if not isinstance(given, Mapping):
         hint = "give names with colours, such as {'accent': ('#7a1f1f', '#f0a79f')}"
         yield ("THEME_COLOURS", f"is {given!r}", hint)
@@ -133,7 +128,7 @@ def _is_colour_pair(value: Any) -> bool:
     return is_colour(value)
 
 
-def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterator[_Mistake]:
+def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterator[Mistake]:
     own = {name: colours for name, *colours in look.colours}
     for number, scheme in enumerate(_SCHEMES):
         shown = tokens[number] | {name: colours[number] for name, colours in own.items()}
@@ -141,23 +136,27 @@ def _contrast_mistakes(look: Look, tokens: tuple[dict[str, str], ...]) -> Iterat
             if not {ground, ink} <= shown.keys():
                 continue  # another theme's
             found = contrast(shown[ink], shown[ground])
-            if found < LEAST_CONTRAST:
+            if found < (LEAST_FOR_SHAPES if ink in _SHAPES else LEAST_FOR_TEXT):
                 text = f"'{ink}' {shown[ink]} on '{ground}' {shown[ground]}"
                 message = f"leaves {text} at a contrast of {found:.2f} in {scheme}"
-                yield ("THEME_COLOURS", message, _contrast_hint(scheme))
+                yield ("THEME_COLOURS", message, _contrast_hint(scheme, is_text=ink not in _SHAPES))
 
 
-def _contrast_hint(scheme: str) -> str:
-    way = "darker text or lighter paper" if scheme == "light" else "lighter text or darker paper"
-    return f"text needs {LEAST_CONTRAST} or more to be read: choose {way} for {scheme}"
+def _contrast_hint(scheme: str, *, is_text: bool) -> str:
+    ink, paper = ("darker", "lighter") if scheme == "light" else ("lighter", "darker")
+    if is_text:
+        need, what = f"text needs {LEAST_FOR_TEXT} or more to be read", "text"
+    else:
+        need, what = f"edges and the focus need {LEAST_FOR_SHAPES:g} or more to be seen", "lines"
+    return f"{need}: choose {ink} {what} or {paper} paper for {scheme}"
 
 
 def _pairs_with(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for ground, inks in _TEXT_ON.items():
+    for ground, inks in _STANDS_ON.items():
         yield from ((ground, ink) for ink in inks if ground in own or ink in own)
 
 
-def _font_mistakes(given: Any) -> Iterator[_Mistake]:
+def _font_mistakes(given: Any) -> Iterator[Mistake]:
     if given is None:
         return
     if not isinstance(given, Mapping):

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from plugins.explainers.archive import Archive
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Body
 from plugins.explainers.site import Site
 from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["Builder", "Output", "PlanContext", "RenderContext"]
+__all__ = ["Builder", "Deferred", "Output", "PlanContext", "RenderContext"]
 
 
 class RenderContext(Protocol):
@@ -71,11 +72,21 @@ class PlanContext(Protocol):
     def salt(self) -> bytes:
         """Stands for the code, the locked libraries and Python."""
 
+    @property
+    def listing(self) -> Listing:
+        """The archive without what only bodies say."""
+
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body while it was parsed (see `Derivation`)."""
 
     def shelf(self, name: str) -> Shelf:
-        """What the plugin kept under this name; open until all outputs are collected."""
+        """What the plugin kept under this name; open within `with context`."""
+
+    def __enter__(self) -> Self:
+        """Entered while outputs are collected; again by who works `Deferred` outputs out."""
+
+    def __exit__(self, *_: object) -> None:
+        """Closes shelves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,26 @@ class Output:
     render: Callable[[Any, RenderContext], bytes]
     inputs: Any
     origin: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Outputs that are worked out only if something changed that they come from.
+
+    key: 16 bytes that stand for all that `build` uses; under the same key, code and
+    settings it must give equal outputs. A builder that keeps to `Listing.archive` and
+    `Listing.key` cannot get that wrong. under: a folder (with `/` at its end) that holds all
+    of them, if there is one: `serve` works them out when something in it is asked for.
+    """
+
+    key: bytes
+    build: Callable[[], Iterable[Output]]
+    under: str = ""
+
+    @classmethod
+    def of_listing(cls, name: str, build: Builder, listing: Listing, site: Site) -> Deferred:
+        """What a builder makes of the archive without bodies; `name` tells it from others."""
+        return cls(listing.key(name), lambda: build(listing.archive, site))
 
 
 Builder = Callable[[Archive, Site], Iterable[Output]]

@@ -93,8 +93,10 @@ class OutputPlace:
         """The published tree as far as it is as we left it; with `fresh`, as if unknown."""
         return self._tree(self.output, fresh=fresh)
 
-    def spare_tree(self, *, fresh: bool) -> SiteTree:
+    def spare_tree(self, *, fresh: bool, published: SiteTree | None = None) -> SiteTree:
         """The spare tree; one without a record is thrown away.
+
+        `published` is the published tree, where it was looked at just now.
 
         It gets a new name each time: a worker that outlives a killed build writes
         under the old one, and finds nothing there.
@@ -107,7 +109,7 @@ class OutputPlace:
             spare.mkdir()
             if self.output.is_dir():
                 shutil.copymode(self.output, spare)
-        return self._tree(spare, fresh=fresh)
+        return self._tree(spare, fresh=fresh, twin=published)
 
     def has_spare(self) -> bool:
         """Whether there is a spare tree."""
@@ -137,11 +139,11 @@ class OutputPlace:
         root = os.fspath(self.output)
         return any(is_as_left(root, path, fact) for path, fact in recorded.files.items())
 
-    def _tree(self, folder: Path, *, fresh: bool) -> SiteTree:
+    def _tree(self, folder: Path, *, fresh: bool, twin: SiteTree | None = None) -> SiteTree:
         tree = None if fresh else self._recorded(folder)
         if tree is None:
             return SiteTree(folder)
-        tree.drop_changed()
+        tree.drop_changed(twin)
         return tree
 
     def _recorded(self, folder: Path) -> SiteTree | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from plugins.explainers.archive import Archive, Counts
 from plugins.explainers.link_targets import outside_problems
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.known_outputs import Group, KnownOutput, KnownPlan, outputs_of
+from plugins.site_outputs.output import Deferred, Output
 
-__all__ = ["SitePlan", "collect_outputs", "output_problems"]
+__all__ = ["Collected", "SitePlan", "collect_outputs", "output_problems"]
 
 _LONGEST_PART = 255  # bytes of UTF-8, in the usual file systems
 
@@ -26,31 +28,70 @@ class SitePlan:
     archive: Archive
     site: Site
     counts: Counts
-    outputs: tuple[Output, ...]  # by path
+    outputs: tuple[Output | KnownOutput, ...]  # by path
     problems: tuple[Problem, ...]
     store: Path
     salt: bytes
+    groups: tuple[Group, ...] = ()
+    waiting: tuple[Deferred, ...] = ()  # while serving: what nobody has asked for yet
+    sound_paths: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All outputs by path, how they are grouped, and the problems that only all of them show.
+
+    `sound_paths` is a digest of all paths if they get on with each other, else empty.
+    """
+
+    outputs: tuple[Output | KnownOutput, ...]
+    groups: tuple[Group, ...]
+    waiting: tuple[Deferred, ...]
+    problems: tuple[Problem, ...]
+    sound_paths: bytes
 
 
 def collect_outputs(
-    builders: Iterable[Iterable[Output]], outside_links: Iterable[Any]
-) -> tuple[tuple[Output, ...], list[Problem]]:
-    """All outputs sorted by path, with the problems that only the whole list shows."""
-    outputs = sorted(
-        (output for built in builders for output in built), key=lambda output: output.path
-    )
+    builders: Iterable[Iterable[Output | Deferred]],
+    outside_links: Iterable[Any],
+    known: KnownPlan | None = None,
+) -> Collected:
+    """What builders give; deferred outputs that are remembered are not worked out."""
+    planned = [each for built in builders for each in built]
+    links = tuple(outside_links)
+    collected = _collected(planned, links, known)
+    if collected.problems and known:
+        # A problem names the line that asked for an output, which only the output itself knows.
+        return _collected(planned, links, None)
+    return collected
+
+
+def _collected(
+    planned: Iterable[Output | Deferred], links: Sequence[Any], known: KnownPlan | None
+) -> Collected:
+    found = outputs_of(planned, known)
+    outputs = tuple(sorted(found.outputs, key=lambda output: output.path))
     by_path = {output.path: output for output in outputs}
-    problems = [*output_problems(outputs), *outside_problems(outside_links, by_path)]
-    return tuple(outputs), problems
+    paths = _digest_of_paths(outputs)
+    # The same paths got on with each other last time.
+    clashes = () if known and known.sound_paths == paths else tuple(output_problems(outputs))
+    problems = (*clashes, *outside_problems(links, by_path))
+    sound = b"" if clashes else paths
+    return Collected(outputs, tuple(found.groups), tuple(found.waiting), problems, sound)
 
 
-def output_problems(outputs: Iterable[Output]) -> Iterator[Problem]:
+def _digest_of_paths(outputs: Iterable[Output | KnownOutput]) -> bytes:
+    joined = "\0".join(output.path for output in outputs)
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def output_problems(outputs: Iterable[Output | KnownOutput]) -> Iterator[Problem]:
     """Outputs that want one path, or a path inside a file.
 
     Paths that differ in case alone, or in how an accent is composed, are one: on many
     file systems they are.
     """
-    owner_of: dict[str, Output] = {}
+    owner_of: dict[str, Output | KnownOutput] = {}
     ordered = sorted(outputs, key=lambda output: (_folded(output.path), output.origin or ()))
     for output in ordered:
         _check_path(output.path)
@@ -78,7 +119,7 @@ def _above(path: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _shared(first: Output, second: Output) -> Problem:
+def _shared(first: Output | KnownOutput, second: Output | KnownOutput) -> Problem:
     taken_by, named = sorted((first, second), key=_rank)
     path, line, column = named.origin or (named.path, 1, 1)
     by = f"{taken_by.origin[0]}:{taken_by.origin[1]}" if taken_by.origin else "a page of the site"
@@ -87,7 +128,7 @@ def _shared(first: Output, second: Output) -> Problem:
     return Problem(path, line, column, "site/shared-path", message, "choose another address")
 
 
-def _rank(output: Output) -> tuple[int, tuple[str, int, int]]:
+def _rank(output: Output | KnownOutput) -> tuple[int, tuple[str, int, int]]:
     """Which of two outputs has to give way: a line that asks for it, a file, a page of the site."""
     if output.origin is None:
         return 0, ("", 0, 0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
+from plugins.explainers.listing import Listing
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
 
@@ -25,21 +27,29 @@ class PlanSetup:
 class OpenPlanContext:
     """The `PlanContext` of one plan (see `output`). Use as a context manager."""
 
-    def __init__(self, setup: PlanSetup) -> None:
+    def __init__(self, setup: PlanSetup, listing: Listing) -> None:
+        self.listing = listing
         self.fresh = setup.fresh
         self.salt = setup.salt
         self.is_broken = setup.is_broken
         self._path = setup.store
         self._shelves: dict[str, Shelf] = {}
+        self._entered = 0
 
-    def __enter__(self) -> OpenPlanContext:
+    def __enter__(self) -> Self:
+        self._entered += 1
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._entered -= 1
+        if self._entered:
+            return
         for shelf in self._shelves.values():
             shelf.__exit__()
-        if "_store" in self.__dict__:
-            self._store.__exit__()
+        self._shelves.clear()
+        store = self.__dict__.pop("_store", None)
+        if store is not None:
+            store.__exit__()
 
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body. Raises StoreDamaged."""

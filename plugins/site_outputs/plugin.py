@@ -25,27 +25,24 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import get_plugin_name
 
 from plugins.command_line.exit_codes import (
-    CONTENT_PROBLEMS,
     INTERRUPTED,
     MACHINE_TROUBLE,
     WRONG_USE,
     describe,
+    exit_code_of,
     write_anything,
 )
 from plugins.explainers.archive import Counts
 from plugins.explainers.problems import Problem, format_problems, has_errors
 from plugins.site_outputs.build import (
-    Project,
     Tools,
     collection_paused,
-    key_of,
     plan_site,
     publish_plan,
     utc_now,
 )
 from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.foreign_files import foreign_outputs
-from plugins.site_outputs.labelled import LabelForgotten
 from plugins.site_outputs.last_build import (
     LastBuild,
     all_settled,
@@ -55,10 +52,13 @@ from plugins.site_outputs.last_build import (
 from plugins.site_outputs.output_place import NotOurs, OutputPlace
 from plugins.site_outputs.plan import SitePlan, output_problems
 from plugins.site_outputs.progress import Progress
+from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import PublishReport
 from plugins.site_outputs.report import build_summary, shown_path
+from plugins.site_outputs.salts import key_of
 from plugins.site_outputs.settings import SettingsError, read_settings
 from plugins.site_outputs.store_use import retrying, store_of
+from plugins.site_outputs.template_faults import TemplateFault
 from plugins.site_outputs.workers import Workers, one_interrupt
 
 __all__ = ["ArchivePelican"]
@@ -93,6 +93,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         self.place = OutputPlace(Path(os.path.realpath(settings["OUTPUT_PATH"])))
         self.project = self._read_project()
         self._tree_before = 0
+        self._plan: SitePlan | None = None  # kept: to free a large one takes a tenth of a second
 
     def run(self) -> None:
         """Builds and publishes, or ends with one of the promised exit codes.
@@ -108,8 +109,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             raise SystemExit(self._say_end(INTERRUPTED, "interrupted")) from None
         except NotOurs as error:
             code = _say(WRONG_USE, f"error: {error}; choose another --output, or empty it")
-        except LabelForgotten as error:
-            code = self._say_end(WRONG_USE, f"error: {error}")
+        except TemplateFault as error:
+            code = self._say_end(WRONG_USE, str(error))
         except BrokenProcessPool:
             message = "a rendering process was ended from outside (out of memory?)"
             code = self._say_end(MACHINE_TROUBLE, f"error: {message}")
@@ -127,7 +128,10 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         progress = Progress()
         try:
             with collection_paused():
-                return plan_site(self.project, Tools(store, workers, progress), **options)
+                plan = plan_site(self.project, Tools(store, workers, progress), **options)
+                # It stays for long; nobody has to look through it for garbage again and again.
+                gc.freeze()
+                return plan
         finally:
             progress.clear()
 
@@ -163,8 +167,9 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
             self._summarise(last.counts, PublishReport(0, 0, last.files))
             return 0
-        plan = self._plan_once(store, workers, scan=scan, now=now)
-        gc.freeze()  # the plan stays until the end; nobody has to look through it for garbage
+        plan = self._plan = self._plan_once(
+            store, workers, scan=scan, now=now, known="on the shelf"
+        )
         if not has_errors(plan.problems, strict=self.project.settings.strict):
             plan = self._with_foreign_files(plan)
         self._report(plan.problems)
@@ -172,7 +177,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             only_notes = not has_errors(plan.problems, strict=False)
             reason = " (a strict build stops at notes too, also in drafts)" if only_notes else ""
             print(f"nothing was published{reason}; {_AS_IT_WAS}", file=sys.stderr)
-            return CONTENT_PROBLEMS
+            return exit_code_of(problem.code for problem in plan.problems)
         report = self._publish(plan, workers)
         self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
         self._summarise(plan.counts, report)
@@ -199,8 +204,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def _may_be_short(self) -> bool:
         # Plugins of others may look at anything, the weather included.
-        ours = all(name.startswith("plugins.") for name in self.settings["PLUGINS"])
-        return ours and not self.project.settings.fresh
+        return not (self.project.has_foreign_plugins or self.project.settings.fresh)
 
     def _has_plugin(self, name: str) -> bool:
         # Pelican finds a plugin by its short name in its own name space too.

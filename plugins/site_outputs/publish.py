@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import msgspec
 
 from plugins.site_outputs.content_files import digest_of
-from plugins.site_outputs.fingerprint import Fingerprinter
+from plugins.site_outputs.known_outputs import KnownOutput, real_outputs
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.progress import Progress
@@ -25,7 +25,7 @@ from plugins.site_outputs.site_tree import (
 )
 from plugins.site_outputs.workers import Workers
 
-__all__ = ["PublishReport", "publish"]
+__all__ = ["Making", "PublishReport", "Wanted", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,35 @@ class PublishReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """An output with its fingerprint, and the digest of what the spare tree has in its place."""
+class Wanted:
+    """An output, known or worked out, with its fingerprint."""
+
+    output: Output | KnownOutput
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """An output to be rendered, and the digest of what the spare tree has in its place."""
 
     output: Output
     fingerprint: bytes
-    spare_digest: str = ""
+    spare_digest: str
 
 
 def publish(
-    outputs: Iterable[Output],
-    place: OutputPlace,
-    fingerprinter: Fingerprinter,
-    making: Making,
-    *,
-    fresh: bool = False,
+    outputs: Iterable[Wanted], place: OutputPlace, making: Making, *, fresh: bool = False
 ) -> PublishReport:
     """Makes the published folder hold these outputs and nothing else.
 
     The place must be locked and ours. Whatever interrupts this (a kill, a full
     disk, an exception in a `render`) leaves the published folder as it was.
     """
-    wanted = {output.path: _Wanted(output, fingerprinter.fingerprint(output)) for output in outputs}
+    wanted = {each.output.path: each for each in outputs}
     published = place.published_tree(fresh=fresh)
     if not fresh and _is_current(published, wanted):
         return PublishReport(0, 0, len(wanted))
-    spare = place.spare_tree(fresh=fresh)
+    spare = place.spare_tree(fresh=fresh, published=published)
     removed = len(published.files.keys() - wanted.keys())
     rendered = _patch(place, spare, published, wanted, making)
     place.exchange(spare)
@@ -81,7 +84,7 @@ class Making:
     progress: Progress
 
 
-def _is_current(published: SiteTree, wanted: dict[str, _Wanted]) -> bool:
+def _is_current(published: SiteTree, wanted: dict[str, Wanted]) -> bool:
     return (
         published.files.keys() == wanted.keys()
         and all(published.fingerprint(path) == each.fingerprint for path, each in wanted.items())
@@ -93,7 +96,7 @@ def _patch(
     place: OutputPlace,
     spare: SiteTree,
     published: SiteTree,
-    wanted: dict[str, _Wanted],
+    wanted: dict[str, Wanted],
     making: Making,
 ) -> int:
     """Brings the spare tree up to date; returns how many outputs were rendered."""
@@ -104,7 +107,7 @@ def _patch(
         if published.fingerprint(each.output.path) == each.fingerprint
     ]
     to_link = set(linked)
-    to_render = [_with_digest(each, spare) for each in behind if each.output.path not in to_link]
+    to_render = list(_due((each for each in behind if each.output.path not in to_link), spare))
     leaving = [*(path for path in spare.files if path not in wanted), *spare.strangers()]
     touched = [*leaving, *(each.output.path for each in behind)]
     _forget(place, spare, touched)
@@ -118,9 +121,12 @@ def _patch(
     return len(to_render)
 
 
-def _with_digest(wanted: _Wanted, spare: SiteTree) -> _Wanted:
-    fact = spare.files.get(wanted.output.path)
-    return replace(wanted, spare_digest=fact.digest) if fact else wanted
+def _due(wanted: Iterable[Wanted], spare: SiteTree) -> Iterator[_Due]:
+    chosen = tuple(wanted)
+    outputs = real_outputs([each.output for each in chosen])
+    for each, output in zip(chosen, outputs, strict=True):
+        fact = spare.files.get(output.path)
+        yield _Due(output, each.fingerprint, fact.digest if fact else "")
 
 
 def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None:
@@ -135,7 +141,7 @@ def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None
     place.record(SiteTree(spare.folder, kept, {}))
 
 
-def _render(spare: SiteTree, to_render: list[_Wanted], making: Making) -> None:
+def _render(spare: SiteTree, to_render: list[_Due], making: Making) -> None:
     task = partial(render_batch, making.setup, str(spare.folder))
     done = 0
     for batch, facts in making.workers.run(task, to_render, count=len(to_render)):
@@ -150,20 +156,18 @@ def _render(spare: SiteTree, to_render: list[_Wanted], making: Making) -> None:
         making.progress.update("rendering", done, len(to_render))
 
 
-def render_batch(
-    setup: RenderSetup, folder: str, wanted: Sequence[_Wanted]
-) -> list[FileFact | None]:
+def render_batch(setup: RenderSetup, folder: str, due: Sequence[_Due]) -> list[FileFact | None]:
     """Renders outputs and writes them below `folder`; None where the file there has these bytes."""
     renderer = renderer_for(setup)
-    return [_render_one(folder, each, renderer.render(each.output)) for each in wanted]
+    return [_render_one(folder, each, renderer.render(each.output)) for each in due]
 
 
-def _render_one(folder: str, wanted: _Wanted, data: bytes) -> FileFact | None:
+def _render_one(folder: str, due: _Due, data: bytes) -> FileFact | None:
     digest = digest_of(data)
-    if digest == wanted.spare_digest:
+    if digest == due.spare_digest:
         return None
-    size, modified_ns, inode = write_file(folder, wanted.output.path, data)
-    return FileFact(wanted.fingerprint, digest, size, modified_ns, inode)
+    size, modified_ns, inode = write_file(folder, due.output.path, data)
+    return FileFact(due.fingerprint, digest, size, modified_ns, inode)
 
 
 def _keep_a_spare(place: OutputPlace, published: SiteTree) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, Licence
 from plugins.site_outputs.setting_values import Check, is_pair
 
-__all__ = ["READER_CHECKS", "READER_SETTINGS", "read_feedback", "read_licence"]
+__all__ = [
+    "READER_CHECKS",
+    "READER_SETTINGS",
+    "read_feedback",
+    "read_licence",
+    "reader_problems",
+]
 
 READER_SETTINGS: dict[str, str] = {
     "FEEDBACK": "where the answers to 'Do you find this article useful?' go: (kind, address)",
@@ -20,18 +26,47 @@ READER_SETTINGS: dict[str, str] = {
 # Not what RFC 5321 allows, but what a link can carry without being encoded.
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _REPOSITORY = re.compile(r"(/[\w.-]+){2,}")
+# Repositories lie at /owner/name here; elsewhere a forge may lie in a folder, or have groups.
+_FLAT_HOSTS = frozenset({"github.com", "codeberg.org"})
 
 
 def read_feedback(settings: Mapping[str, Any]) -> Feedback | None:
     """Where answers go, if anywhere; the setting must have been checked."""
     given = settings.get("FEEDBACK")
-    return Feedback(given[0], given[1].rstrip("/")) if given else None
+    if not given:
+        return None
+    kind, target = given
+    # To a form's server `/useful` and `/useful/` may be two addresses.
+    return Feedback(kind, target if kind == "form" else target.rstrip("/"))
 
 
 def read_licence(settings: Mapping[str, Any]) -> Licence | None:
     """The licence of the texts, if one is named; the setting must have been checked."""
     given = settings.get("LICENCE")
     return Licence(*given) if given else None
+
+
+def reader_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with an address that looks right: the setting, what it is, and a hint."""
+    given = settings.get("FEEDBACK")
+    if not given or not _is_feedback(given) or given[0] in ("form", "mail"):
+        return
+    kind, target = given
+    wanted = _repository(target)
+    if wanted != target.rstrip("/"):
+        message = f"has {target!r}, which is not a repository's own address"
+        yield "FEEDBACK", message, f"give ({kind!r}, {wanted!r})"
+
+
+def _repository(target: str) -> str:
+    """The address of the repository in which an address lies; a new issue is begun below it."""
+    parts = urlsplit(target)
+    names = parts.path.strip("/").split("/")
+    if parts.hostname in _FLAT_HOSTS:
+        names = names[:2]
+    ends = [names.index(page, 2) for page in ("-", "issues") if page in names[2:]]
+    path = "/".join(names[: min(ends, default=None)]).removesuffix(".git")
+    return f"{parts.scheme}://{parts.netloc}/{path}"
 
 
 def _is_feedback(value: Any) -> bool:

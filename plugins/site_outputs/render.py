@@ -17,6 +17,7 @@ from plugins.site_outputs.content_files import FileChanged, digest_of, read_regu
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
+from plugins.site_outputs.template_faults import faults_named
 from plugins.site_outputs.templates import TemplateSettings, make_environment
 
 __all__ = ["RenderSetup", "Renderer", "renderer_for"]
@@ -50,8 +51,9 @@ class Renderer:
         self._shelves: dict[str, Shelf] = {}
 
     def page(self, template: str, **values: Any) -> bytes:
-        """A page from a template, as UTF-8."""
-        return self._environment.get_template(template).render(values).encode()
+        """A page from a template, as UTF-8. Raises TemplateFault."""
+        with faults_named(template):
+            return self._environment.get_template(template).render(values).encode()
 
     def body(self, digest: str) -> Body:
         """A body by its digest. Raises StoreDamaged."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plugins.explainers.archive import Counts
-from plugins.site_outputs.publish import PublishReport
+if TYPE_CHECKING:
+    from plugins.explainers.archive import Counts
+    from plugins.site_outputs.publish import PublishReport
 
 __all__ = ["build_summary", "shown_path"]
 

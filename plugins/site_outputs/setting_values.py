@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["Check", "is_line", "is_pair"]
+__all__ = ["Check", "Mistake", "is_line", "is_pair"]
 
 # Whether a value can be used, and what is wanted: "give ..."
 Check = tuple[Callable[[Any], bool], str]
+# A setting, what is wrong with it, and what to do.
+Mistake = tuple[str, str, str]
 
 
 def is_line(value: Any) -> bool:

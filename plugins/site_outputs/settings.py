@@ -15,6 +15,7 @@ from plugins.explainers.markdown import DEFAULT_ENGINE, ENGINES
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
+from plugins.site_outputs.folder_settings import lost_folders
 from plugins.site_outputs.look_settings import (
     LOOK_CHECKS,
     LOOK_SETTINGS,
@@ -28,8 +29,11 @@ from plugins.site_outputs.reader_settings import (
     READER_SETTINGS,
     read_feedback,
     read_licence,
+    reader_problems,
 )
-from plugins.site_outputs.setting_values import Check
+from plugins.site_outputs.setting_values import Check, Mistake
+from plugins.site_outputs.settings_places import setting_problem
+from plugins.site_outputs.site_address import barred_part, is_address
 
 __all__ = ["OUR_SETTINGS", "ProjectSettings", "SettingsError", "is_loopback", "read_settings"]
 
@@ -77,13 +81,13 @@ class ProjectSettings:
     fresh: bool
 
 
-def read_settings(settings: Mapping[str, Any], *, file: str = "pelicanconf.py") -> ProjectSettings:
+def read_settings(settings: Mapping[str, Any]) -> ProjectSettings:
     """Checks and types our settings. Raises SettingsError with every problem."""
     problems = [
-        _problem(file, "settings/value", f"{name} {message}", hint)
-        for name, message, hint in (*_value_problems(settings), *look_problems(settings))
+        setting_problem((name, f"{name} {message}", hint), settings)
+        for name, message, hint in _mistakes(settings)
     ]
-    problems += _unknown_settings(settings, file)
+    problems += _unknown_settings(settings)
     if problems:
         raise SettingsError(problems)
     sections = _sections(settings)
@@ -147,10 +151,19 @@ def _sections(settings: Mapping[str, Any]) -> tuple[SectionName, ...]:
     )
 
 
-def _value_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _mistakes(settings: Mapping[str, Any]) -> Iterator[Mistake]:
+    yield from _value_problems(settings)
+    yield from look_problems(settings)
+    yield from lost_folders(settings)
+    yield from reader_problems(settings)
+
+
+def _value_problems(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     for name, (is_good, wanted) in _CHECKS.items():
         value = settings.get(name)
-        if value is not None and not is_good(value):
+        if name == "SITEURL" and (barred := barred_part(value)):
+            yield name, f"is {value!r}, which holds {barred[0]}", barred[1]
+        elif value is not None and not is_good(value):
             yield name, f"is {value!r}", f"give {wanted}"
     if settings.get("FEED_AUTHORITY") is None:
         yield "FEED_AUTHORITY", "is not set", f"give {_CHECKS['FEED_AUTHORITY'][1]}"
@@ -158,19 +171,6 @@ def _value_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.isprintable()
-
-
-def _is_address(value: Any) -> bool:
-    if value == "":
-        return True  # Pelican's own default; ours takes its place
-    if not _is_text(value) or any(char.isspace() for char in value):
-        return False
-    try:
-        parts = urlsplit(value)
-        plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def _is_zone(value: Any) -> bool:
@@ -186,7 +186,7 @@ def _is_menu(value: Any) -> bool:
         isinstance(item, list | tuple)
         and len(item) == 2
         and all(map(_is_text, item))
-        and item[1].startswith("/")
+        and re.match(r"/(?!/)", item[1])
         for item in value
     )
 
@@ -211,7 +211,7 @@ def _is_count(value: Any, *, least: int = 1) -> bool:
 _CHECKS: dict[str, Check] = {
     "SITENAME": (_is_text, "a text of one line"),
     "SITE_DESCRIPTION": (_is_text, "a text of one line"),
-    "SITEURL": (_is_address, "an address such as https://example.org or https://example.org/news"),
+    "SITEURL": (is_address, "an address such as https://example.org or https://example.org/news"),
     "AUTHORS": (
         lambda value: isinstance(value, list | tuple) and all(map(_is_text, value)),
         "a list of names, such as ['The editors']",
@@ -239,18 +239,14 @@ _CHECKS: dict[str, Check] = {
 }
 
 
-def _unknown_settings(settings: Mapping[str, Any], file: str) -> Iterator[Problem]:
+def _unknown_settings(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Settings that look like a misspelt one of ours. Others may belong to another plugin."""
     for name in sorted(set(settings) - set(OUR_SETTINGS) - _PELICANS):
         close = difflib.get_close_matches(name, OUR_SETTINGS, n=1, cutoff=0.85)
         if close and name.isupper():
-            message = f"'{name}' is not a known setting"
-            yield _problem(file, "settings/unknown", message, f"did you mean '{close[0]}'?")
+            mistake = (name, f"'{name}' is not a known setting", f"did you mean '{close[0]}'?")
+            yield setting_problem(mistake, settings, code="settings/unknown")
 
 
 # Pelican's own names that are close to one of ours.
 _PELICANS = frozenset({"AUTHOR", "SITESUBTITLE", "FEED_DOMAIN", "AUTHOR_URL"})
-
-
-def _problem(file: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(file, 1, 1, code, message, hint)

@@ -53,8 +53,12 @@ class SiteTree:
         fact = self.files.get(path)
         return fact.fingerprint if fact else None
 
-    def drop_changed(self) -> None:
-        """Forgets the files that are no longer as we left them."""
+    def drop_changed(self, twin: SiteTree | None = None) -> None:
+        """Forgets the files that are no longer as we left them.
+
+        `twin` is a tree that was looked at just now. What is one file with a file of it, in a
+        folder in which no name has changed, need not be looked at a second time.
+        """
         root = os.fspath(self.folder)
         self.found = self._look_at(folders_of(self.files) | {""})
         # Somebody may have put a link in a folder's place: what is seen through it is not ours.
@@ -63,7 +67,7 @@ class SiteTree:
             path
             for path, fact in self.files.items()
             if (lost and not lost.isdisjoint(folders_above(path)))
-            or not is_as_left(root, path, fact)
+            or not (self._is_seen_in(twin, path, fact) or is_as_left(root, path, fact))
         ]
         for path in changed:
             del self.files[path]
@@ -103,6 +107,12 @@ class SiteTree:
             if parent:
                 with contextlib.suppress(OSError):  # not empty, or gone already
                     os.rmdir(self.folder / parent)
+
+    def _is_seen_in(self, twin: SiteTree | None, path: str, fact: FileFact) -> bool:
+        if twin is None or twin.files.get(path) != fact:
+            return False
+        folder = path.rpartition("/")[0]
+        return self.folders.get(folder) == self.found[folder]
 
     def _look_at(self, folders: Iterable[str]) -> dict[str, int]:
         root = os.fspath(self.folder)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -36,16 +36,17 @@ __all__ = [
 ]
 
 _APPLICATION_ID = 0x6261636B  # "back"
-_FORMAT = 2
+_FORMAT = 3
 _SCHEMA = """
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
     size INTEGER, modified_ns INTEGER, changed_ns INTEGER, inode INTEGER,
     digest TEXT, parse_key BLOB, body_digest TEXT, result BLOB, checksum BLOB
 ) WITHOUT ROWID;
+CREATE INDEX files_by_body ON files (body_digest);
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB);
 CREATE TABLE derived (
-    kind TEXT, digest TEXT, payload BLOB, checksum BLOB, PRIMARY KEY (kind, digest)
+    kind TEXT, digest TEXT, payload BLOB, checksum BLOB, PRIMARY KEY (digest, kind)
 );
 """
 
@@ -125,12 +126,14 @@ class ParseStore:
 
     def _save(
         self,
-        rows: Iterable[tuple[str, FileRow]],
+        rows: Sequence[tuple[str, FileRow]],
         parses: Iterable[StoredParse],
         gone: Iterable[str],
     ) -> None:
+        paths = [(path,) for path in (*gone, *(path for path, _ in rows))]
         with self._connection as transaction:
-            transaction.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+            replaced = _bodies_of(transaction, paths)
+            transaction.executemany("DELETE FROM files WHERE path = ?", paths)
             for parse in parses:
                 _save_parse(transaction, parse)
             transaction.executemany(
@@ -138,8 +141,10 @@ class ParseStore:
                 (_columns(path, row) for path, row in rows),
             )
             for table in ("bodies", "derived"):
-                transaction.execute(
-                    f"DELETE FROM {table} WHERE digest NOT IN (SELECT body_digest FROM files)"
+                transaction.executemany(
+                    f"DELETE FROM {table} WHERE digest = ?"
+                    f" AND NOT EXISTS (SELECT 1 FROM files WHERE body_digest = {table}.digest)",
+                    replaced,
                 )
 
     def _one(self, query: str, *values: str) -> Any:
@@ -174,6 +179,13 @@ def _guarded(read: Callable[[], _Result]) -> _Result:
         if is_passing(error):
             raise
         raise StoreDamaged(str(error)) from error
+
+
+def _bodies_of(transaction: sqlite3.Connection, paths: Iterable[tuple[str]]) -> list[tuple[str]]:
+    """The bodies of these files; each is looked for by itself, for a scan would read them all."""
+    query = "SELECT body_digest FROM files WHERE path = ?"
+    found = {row for path in paths for row in transaction.execute(query, path)}
+    return sorted(row for row in found if row[0])
 
 
 def _save_parse(transaction: sqlite3.Connection, parse: StoredParse) -> None:

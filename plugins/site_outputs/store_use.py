@@ -15,7 +15,7 @@ from plugins.site_outputs.database import RowMissing, StoreDamaged
 from plugins.site_outputs.store import discard, forget_unused
 
 if TYPE_CHECKING:
-    from plugins.site_outputs.build import Project
+    from plugins.site_outputs.project import Project
 
 __all__ = ["retrying", "store_of"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import (
     BaseLoader,
@@ -19,7 +18,9 @@ from jinja2 import (
 from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
-from plugins.site_outputs.dates import day, local_date, month, number_text
+from plugins.site_outputs.compiled_templates import CompiledTemplates
+from plugins.site_outputs.folding import FoldingEnvironment
+from plugins.site_outputs.page_filters import page_filters
 
 __all__ = ["TemplateSettings", "make_environment"]
 
@@ -32,7 +33,8 @@ class TemplateSettings:
     theme's, so that a template which stands before it can extend it.
     `filters`, `tests` and `globals` come from Pelican's settings of the same
     names; they must be functions at the top level of a module where pages are
-    rendered in more than one process.
+    rendered in more than one process. `salt` stands for all that this holds, the code and
+    the site; where it is given, compiled templates are kept.
     """
 
     folders: tuple[str, ...]
@@ -40,11 +42,12 @@ class TemplateSettings:
     tests: Mapping[str, Callable[..., Any]]
     globals: Mapping[str, Any]
     theme: tuple[str, ...] = ()
+    salt: bytes = b""
 
 
 def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     """An environment with everything escaped and nothing undefined passed over."""
-    environment = Environment(
+    environment = FoldingEnvironment(
         loader=_loader(settings),
         autoescape=True,
         undefined=StrictUndefined,
@@ -55,6 +58,7 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=CompiledTemplates(settings.salt) if settings.salt else None,
     )
     # `_("...")` and `ngettext` with named values, which are escaped as any others.
     texts = texts_of(site.catalogue)
@@ -65,20 +69,15 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         pgettext=texts.pgettext,
         npgettext=texts.npgettext,
     )
-    zone = ZoneInfo(site.timezone)
     environment.globals["site"] = site
     environment.globals["content_policy"] = policy(site)
-    environment.filters.update(
-        url=site.local,
-        absolute=site.absolute,
-        day=lambda text: day(text, zone, site.lang),
-        isoday=lambda text: local_date(text, zone).isoformat(),
-        month=lambda text: month(text, zone, site.lang),
-        number=lambda number: number_text(number, site.lang),
-    )
+    environment.filters.update(page_filters(site))
     environment.globals.update(settings.globals)
     environment.filters.update(settings.filters)
     environment.tests.update(settings.tests)
+    environment.fold_constants(
+        ("site", "content_policy"), {"gettext": texts.gettext, "pgettext": texts.pgettext}
+    )
     return environment
 
 

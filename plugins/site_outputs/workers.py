@@ -1,7 +1,9 @@
 """Running batches of work here or in other processes, with the same result.
 
 Work is a module-level function and plain data, handed to the standard
-`concurrent.futures.Executor`; nothing relies on memory that processes share.
+`concurrent.futures.Executor`; nothing relies on memory that processes share. So any other
+executor will do, one that sends its work to other machines too, as long as these see the
+same content folder, parse store and output.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-__all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt"]
+__all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt", "process_pool"]
 
 # A task costs 155 microseconds to hand over, whatever it holds.
 BATCH = 64
@@ -39,12 +41,21 @@ def available_cpus() -> int:
     return os.cpu_count() or 1
 
 
+def process_pool(jobs: int, method: str = "") -> Executor:
+    """Processes of this machine; `method` is how they are started, by multiprocessing's names."""
+    # Never fork: a terminal's progress thread may hold locks at that moment.
+    usual = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
+    context = multiprocessing.get_context(method or usual)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+
+
 class Workers:
     """A pool that is started when there is enough work for it. Use as a context manager."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, make_executor: Callable[[int], Executor] = process_pool) -> None:
         self.jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
+        self._make_executor = make_executor
+        self._executor: Executor | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -55,8 +66,8 @@ class Workers:
         if kind is None:
             self._executor.shutdown()
             return
-        # The executor has no public way to end its processes before Python 3.14.
-        processes = list((self._executor._processes or {}).values())
+        # A pool has no public way to end its processes before Python 3.14.
+        processes = list((getattr(self._executor, "_processes", None) or {}).values())
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
@@ -81,12 +92,7 @@ class Workers:
 
     def _start(self) -> Executor:
         if self._executor is None:
-            # Never fork: a terminal's progress thread may hold locks at that moment.
-            method = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
-            context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(
-                self.jobs, mp_context=context, initializer=_start_worker
-            )
+            self._executor = self._make_executor(self.jobs)
         return self._executor
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
 from plugins.story_pages import build_story_pages
 
@@ -19,6 +18,6 @@ def register() -> None:
     outputs_wanted.connect(story_page_outputs)
 
 
-def story_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
-    """The outputs of this plugin."""
-    return build_story_pages(archive, site)
+def story_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
+    """The outputs of this plugin, all of which are lists."""
+    yield Deferred.of_listing("story_pages", build_story_pages, context.listing, site)

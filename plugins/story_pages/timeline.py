@@ -1,56 +1,59 @@
-"""`/stories/STORY/`: a story from its beginning, with what came of what was expected."""
+"""`/stories/STORY/`: a story from its beginning, with what came of what was expected.
+
+A long story goes on at `/stories/STORY/page/2/`. Pages are filled from the oldest, so that
+what they show stays while a story grows. None but the first says how many there are, else
+each of them would change with every explainer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.explainers.addresses import output_path, story_address
+from plugins.explainers.addresses import numbered_address, output_path, story_address
 from plugins.explainers.archive import Archive, Story
-from plugins.explainers.model import Expectation, Explainer
+from plugins.explainers.pagination import Pager
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, Link, PageMeta, card, explainer_link
+from plugins.explainers.views import PageMeta
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
+from plugins.story_pages.moments import Expected, Moment, by_due, open_ends, story_moments
 
-__all__ = ["Expected", "Moment", "StoryPage", "build_timelines", "render_story_page"]
+__all__ = ["PAGE_SIZE", "StoryPage", "StorySummary", "build_timelines", "render_story_page"]
 
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An expectation, and the explainer that tells of it."""
-
-    expectation: Expectation
-    explainer: Link
+PAGE_SIZE = 50  # moments; a story is read on, not leafed through as a list is
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A point of the timeline: an explainer, or what came of an expectation."""
+class StorySummary:
+    """What the first page of a story says about all of it. The others do not: it changes."""
 
-    date: str
-    card: Card | None = None
-    expected: Expected | None = None
+    count: int
+    since: str
+    newest: str  # the date of its newest explainer
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """The inputs of a story's page; `moments` oldest first, `still_open` by when it is due."""
+    """The inputs of one page of a story, the first of which has number 1 and `about`.
+
+    `moments` are oldest first; `still_open` is what their explainers expect, by when it is due.
+    """
 
     page: PageMeta
     label: str
-    count: int
-    since: str
-    newest: str  # the date of its newest explainer
+    number: int
+    about: StorySummary | None
     moments: tuple[Moment, ...]
     still_open: tuple[Expected, ...]
+    pager: Pager
 
 
 def build_timelines(archive: Archive, site: Site) -> Iterator[Output]:
-    """The page of every story."""
+    """The pages of every story."""
     for story in archive.stories:
-        view = _page_view(archive, site, story)
-        yield Output(output_path(view.page.address), render_story_page, view)
+        for view in _pages(archive, site, story):
+            yield Output(output_path(view.page.address), render_story_page, view)
 
 
 def render_story_page(view: StoryPage, context: RenderContext) -> bytes:
@@ -59,47 +62,58 @@ def render_story_page(view: StoryPage, context: RenderContext) -> bytes:
     return labelled_page(context, "story.html", labels, page=view.page, story=view)
 
 
-def _page_view(archive: Archive, site: Site, story: Story) -> StoryPage:
-    expected = [each for member in story.members for each in _expected(member, site)]
-    still_open = [each for each in expected if each.expectation.outcome == "open"]
-    return StoryPage(
-        page=PageMeta(
-            title=story.label,
-            address=story_address(story.name),
-            kind="story",
-            description=site.gettext(
-                "The running story from its beginning: %(story)s", story=story.label
-            ),
+def _pages(archive: Archive, site: Site, story: Story) -> Iterator[StoryPage]:
+    moments = story_moments(archive, site, story)
+    ends = open_ends(story, site)
+    last = -(-len(moments) // PAGE_SIZE)
+    for number in range(1, last + 1):
+        shown = moments[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        yield StoryPage(
+            page=_page_meta(story, number, site),
+            label=story.label,
+            number=number,
+            about=_summary(story) if number == 1 else None,
+            moments=tuple(shown),
+            still_open=_still_open(shown, ends),
+            pager=_pager(story_address(story.name), number, last),
+        )
+
+
+def _page_meta(story: Story, number: int, site: Site) -> PageMeta:
+    title = story.label
+    if number > 1:
+        title = site.gettext("%(story)s, page %(number)s", story=title, number=number)
+    return PageMeta(
+        title=title,
+        address=_address(story_address(story.name), number),
+        kind="story",
+        description=site.gettext(
+            "The running story from its beginning: %(story)s", story=story.label
         ),
-        label=story.label,
-        count=len(story.members),
-        since=story.members[0].date,
-        newest=story.members[-1].date,
-        moments=tuple(sorted(_moments(archive, story, expected), key=_place_in_time)),
-        still_open=tuple(sorted(still_open, key=_due)),
     )
 
 
-def _expected(explainer: Explainer, site: Site) -> Iterator[Expected]:
-    link = explainer_link(explainer, site)
-    for expectation in explainer.expectations:
-        yield Expected(expectation, link)
+def _summary(story: Story) -> StorySummary:
+    return StorySummary(len(story.members), story.members[0].date, story.members[-1].date)
 
 
-def _moments(archive: Archive, story: Story, expected: list[Expected]) -> Iterator[Moment]:
-    for member in story.members:
-        yield Moment(member.date, card=card(archive, member))
-    for each in expected:
-        if each.expectation.outcome != "open":
-            # Where nobody wrote when it was settled, what was expected stands in for that.
-            told = each.expectation.resolved or each.expectation.due or each.explainer.date
-            yield Moment(told, expected=each)
+def _still_open(
+    moments: Sequence[Moment], ends: Mapping[str, Sequence[Expected]]
+) -> tuple[Expected, ...]:
+    found = [each for moment in moments if moment.card for each in ends[moment.card.address]]
+    return tuple(sorted(found, key=by_due))
 
 
-def _place_in_time(moment: Moment) -> tuple[str, bool]:
-    # Within a day an explainer comes before what it says has happened.
-    return moment.date[:10], moment.card is None
+def _address(first: str, number: int) -> str:
+    return first if number == 1 else numbered_address(first, number)
 
 
-def _due(expected: Expected) -> tuple[bool, str]:
-    return not expected.expectation.due, expected.expectation.due
+def _pager(first: str, number: int, last: int) -> Pager:
+    if number == 1:
+        newer = numbered_address(first, 2) if last > 1 else ""
+        return Pager(newer=newer, newest=numbered_address(first, last) if last > 2 else "")
+    return Pager(
+        oldest=first if number > 2 else "",
+        older=_address(first, number - 1),
+        newer=numbered_address(first, number + 1) if number < last else "",
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
 from plugins.tag_pages import build_tag_pages
 
@@ -19,6 +18,6 @@ def register() -> None:
     outputs_wanted.connect(tag_page_outputs)
 
 
-def tag_page_outputs(site: Site, *, archive: Archive, **_: Any) -> Iterable[Output]:
-    """The outputs of this plugin."""
-    return build_tag_pages(archive, site)
+def tag_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
+    """The outputs of this plugin, all of which are lists."""
+    yield Deferred.of_listing("tag_pages", build_tag_pages, context.listing, site)

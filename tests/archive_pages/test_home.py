@@ -100,8 +100,8 @@ def test_front_page_names_the_running_stories_and_numbered_pages_do_not():
 
     entries = [words_of(entry) for entry in front.select(".story-entry")]
     assert entries == [
-        "New 6 January 2026 About n5 3 explainers",
-        "Old 2 January 2026 About n1 2 explainers",
+        "New 6 January 2026 About n5 AI 3 explainers",
+        "Old 2 January 2026 About n1 AI 2 explainers",
     ]
     assert numbered.select(".story-entry") == []
 

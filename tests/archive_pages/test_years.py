@@ -118,3 +118,13 @@ def test_chart_has_a_bar_and_a_number_for_each_month_that_has_an_explainer():
     assert [number.get_text() for number in chart.select(".chart-number")] == ["1", "2"]
     assert [bar["height"] for bar in chart.select(".chart-bar")] == ["32", "64"]
     assert [month.get_text() for month in chart.select(".chart-month")][:3] == ["Jan", "Feb", "Mar"]
+
+
+def test_chart_never_cuts_the_names_of_months_and_sets_long_ones_in_two_rows():
+    site = replace(SITE, lang="hu")
+    html = PageContext(site).html(outputs_of(MIXED, site)[1])
+
+    months = [(month.get_text(), str(month["y"])) for month in html.select(".chart-month")]
+    assert months[8] == ("szept.", "99")
+    assert months[9:] == [("okt.", "111"), ("nov.", "99"), ("dec.", "111")]
+    assert html.select("svg.chart[viewBox='0 0 312 116']")

@@ -10,9 +10,10 @@ import pytest
 
 from benchmarks.builds import COLD, UNCHANGED, BuildFailed, Result
 from benchmarks.measure import Measurement
+from benchmarks.peers.run import Comparison
 from plugins.command_line import benchmarking
-from plugins.command_line.commands import archive_sizes
-from plugins.command_line.exit_codes import MachineTrouble
+from plugins.command_line.commands import PEERS, archive_sizes, peer_names
+from plugins.command_line.exit_codes import MachineTrouble, WrongUse
 from plugins.command_line.main import parse
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measuring needs Linux")
@@ -67,13 +68,64 @@ def test_sizes_are_read_small_one_first_and_each_once() -> None:
     command, values = parse(["bench", "--sizes", "10000,1000,1000"])
 
     assert command.name == "bench"
-    assert values == {"sizes": (1_000, 10_000), "output": None, "search": None}
+    assert values["sizes"] == (1_000, 10_000)
+    assert values["peers"] == PEERS
+    assert (values["output"], values["search"], values["record"]) == (None, None, False)
 
 
 @pytest.mark.parametrize("text", ["0", "1000,", "many", "-5"])
 def test_sizes_that_are_none_are_refused(text: str) -> None:
     with pytest.raises((ValueError, argparse.ArgumentTypeError)):
         archive_sizes(text)
+
+
+def test_peers_are_read_in_their_order_and_each_once() -> None:
+    assert peer_names("pagefind,hugo,pagefind") == ("pagefind", "hugo")
+    assert peer_names("none") == ()
+
+
+def test_peer_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=r"'jekyll' is none of hugo, pagefind"):
+        peer_names("hugo,jekyll")
+
+
+@pytest.fixture
+def beside_peers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with a document to keep the comparison in; nothing is really built."""
+    comparison = Comparison("### 10 explainers\n", {"Ours": {10: 1.0}})
+    monkeypatch.setattr(benchmarking, "bench_sizes", lambda *_: results(0.5))
+    monkeypatch.setattr(benchmarking, "compare", lambda *_: comparison)
+    monkeypatch.setattr(benchmarking, "PROJECT_ROOT", tmp_path)
+    monkeypatch.setattr(benchmarking, "_RECORD", tmp_path / "README.md")
+    monkeypatch.setattr(benchmarking, "_PICTURES", tmp_path)
+    marks = "<!-- peers: begin --><!-- peers: end -->\n"
+    (tmp_path / "README.md").write_text(marks, encoding="utf-8")
+    return tmp_path
+
+
+def test_comparison_follows_our_own_report(
+    beside_peers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert benchmarking.bench(sizes=(10,), output=None, peers=("hugo",)) == 0
+
+    report = capsys.readouterr().out
+    assert report.startswith("# Benchmark\n")
+    assert report.endswith("## Beside our peers\n\n### 10 explainers\n")
+    assert list(beside_peers.glob("*.svg")) == []
+
+
+def test_comparison_is_kept_if_asked(beside_peers: Path) -> None:
+    assert benchmarking.bench(sizes=(10,), output=None, peers=("hugo",), record=True) == 0
+
+    kept = (beside_peers / "README.md").read_text(encoding="utf-8")
+    assert "- measured on 20" in kept
+    assert "### 10 explainers" in kept
+    assert len(list(beside_peers.glob("build-cost-*.svg"))) == 2
+
+
+def test_nothing_can_be_kept_without_peers() -> None:
+    with pytest.raises(WrongUse, match="none is measured"):
+        benchmarking.bench(sizes=(10,), output=None, record=True)
 
 
 def test_search_is_measured_instead_of_builds(

@@ -49,6 +49,7 @@ PAGE_TYPES = (
     PageType("tags", "tags", "/tags/"),
     PageType("stories", "stories", "/stories/"),
     PageType("story", "story", "/stories/the-harbour-dispute/"),
+    PageType("story page 2", "story", "/stories/a-long-story/page/2/"),
     PageType("archive", "archive", "/archive/"),
     PageType("year", "year", "/archive/2021/"),
     PageType("search", "search", "/search/", "#search-results[data-state=idle]"),

@@ -27,7 +27,6 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             folder / "served/site",
             SITEURL=f"{url}/site",
             DEFAULT_LANG="de",
-            MENUITEMS=[],
             **_LOOK,
         )
         yield f"{url}/site"

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from plugins.explainer_pages import plugin
 from plugins.site_outputs.signals import outputs_wanted
-from tests.theme.rendering import SITE, make_archive, make_explainer
+from tests.support.planned import outputs_from
+from tests.theme.rendering import make_archive, make_explainer
 
 
 @pytest.fixture(autouse=True)
@@ -16,12 +18,12 @@ def _forget_receiver() -> Iterator[None]:
     outputs_wanted.disconnect(plugin.explainer_page_outputs)
 
 
-def test_registered_plugin_hands_its_outputs_to_the_build():
+def test_registered_plugin_hands_its_outputs_to_the_build(tmp_path: Path):
     plugin.register()
     gc.collect()
     archive = make_archive([make_explainer()])
 
-    answers = dict(outputs_wanted.send(SITE, archive=archive, settings={}))
+    outputs = outputs_from(plugin.explainer_page_outputs, archive, tmp_path)
 
-    paths = [output.path for output in answers[plugin.explainer_page_outputs]]
+    paths = [output.path for output in outputs]
     assert paths == ["explainers/caches/index.html"]

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from plugins.explainer_pages import build_explainer_pages
 from plugins.explainers.links import link_slot
+from plugins.explainers.markdown import render_markdown
 from plugins.explainers.model import (
     AiUse,
     Body,
@@ -22,10 +23,12 @@ from plugins.explainers.model import (
 )
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, FeedbackKind, Licence
 from plugins.explainers.site import Site
+from plugins.explainers.source_text import SourceText
 from plugins.site_outputs.labelled import LabelForgotten
 from tests.theme.rendering import (
     SITE,
     PageContext,
+    german_site,
     make_archive,
     make_body,
     make_explainer,
@@ -98,6 +101,21 @@ def test_sections_have_their_lasting_anchors_and_a_menu():
     assert menu == ["#whats-happening", "#whats-next"]
 
 
+def test_body_from_the_engine_speaks_the_pages_language():
+    text = "a[^1]\n\n| x |\n|---|\n| y |\n\n[^1]: n\n"
+    source = SourceText("2026/caches.md", text)
+    rendered = render_markdown(source, 0, section_anchors=frozenset())
+    body = make_body(BodyPart("", "", rendered.parts[0].html), footnotes=rendered.footnotes)
+    explainer = make_explainer()
+    links = {explainer.path: ("#fn:1", "#fnref:1")}
+
+    html = page_of(explainer, body, site=german_site(), link_addresses=links)
+
+    assert html.select(".table-scroll[aria-label='Tabelle']")
+    (back,) = html.select(".footnote-back")
+    assert (back["aria-label"], back["href"]) == ("Zurück zu Verweis 1", "#fnref:1")
+
+
 def test_link_slots_of_body_and_footnotes_are_filled():
     body = make_body(
         BodyPart("", "", f'<p><a href="{link_slot(0)}">x</a></p>'),
@@ -150,13 +168,28 @@ def test_expectations_show_without_a_section_of_that_name_too():
     assert "Still open" in text_at(html, "#expectations")
 
 
-def test_source_of_an_expectation_is_linked_only_where_it_is_a_web_address():
-    risky = Expectation("Rain falls.", source="javascript:alert(1)")
+@pytest.mark.parametrize(
+    "source",
+    ["javascript:alert(1)", "https://exa mple.org/a b", "https://", "The court", "https://["],
+)
+def test_source_of_an_expectation_is_linked_only_where_it_is_a_web_address(source: str):
+    risky = Expectation("Rain falls.", source=source)
 
     html = page_of(make_explainer(expectations=(risky,)))
 
-    assert "Source: javascript:alert(1)" in text_at(html, "#expectations")
+    assert f"Source: {source}" in text_at(html, "#expectations")
     assert html.select("#expectations a") == []
+
+
+def test_link_to_the_source_of_an_expectation_names_its_host():
+    expectation = Expectation("Rain falls.", source="HTTPS://example.org?year=2026")
+
+    html = page_of(make_explainer(expectations=(expectation,)))
+
+    links = html.select("#expectations a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("HTTPS://example.org?year=2026", "example.org")
+    ]
 
 
 def test_correction_is_dated_leads_to_its_section_and_is_announced_at_the_top():
@@ -244,9 +277,55 @@ def test_neighbours_and_story_are_linked():
         ("next", "/archive/explainers/third/"),
     ]
     assert text_at(html, "#story") == (
-        "The running story: One story Earlier 1 January 2026 About first"
-        " Later 3 January 2026 About third The whole story from its beginning"
+        "The running story: One story Earlier 1 January 2026 About first AI"
+        " Later 3 January 2026 About third AI The whole story from its beginning"
     )
+
+
+def test_label_is_marked_beside_every_link_to_an_explainer_that_has_one():
+    explainers = [
+        make_explainer("first", date="2026-01-01T00:00:00Z", ai=AiUse(extent="assisted")),
+        make_explainer("second", date="2026-01-02T00:00:00Z", ai_generated=False),
+        make_explainer("third", date="2026-01-03T00:00:00Z"),
+        make_explainer("fourth", date="2026-01-04T00:00:00Z", ai_generated=False),
+        make_explainer("fifth", date="2026-01-05T00:00:00Z"),
+    ]
+    outputs = list(build_explainer_pages(make_archive(explainers), SITE))
+
+    html = PageContext(bodies={"body": make_body()}).html(outputs[1])
+
+    assert marks_beside_links(html, ".neighbour") == {
+        "first": "AI-Assisted Content",
+        "third": "AI Generated Content",
+    }
+    assert marks_beside_links(html, "#related .line") == {
+        "fourth": "",
+        "fifth": "AI Generated Content",
+    }
+
+
+def marks_beside_links(html: BeautifulSoup, selector: str) -> dict[str, str]:
+    """The name of the mark (empty: none) by the slug that the link beside it leads to."""
+    found = {}
+    for place in html.select(selector):
+        link, mark = place.select_one("a"), place.select_one(".label-mark")
+        assert link is not None
+        assert link.select(".label-mark") == []
+        assert mark is None or (mark["role"], mark.get_text()) == ("img", "AI")
+        found[str(link["href"]).split("/")[-2]] = str(mark["title"]) if mark else ""
+    return found
+
+
+def test_marks_of_other_explainers_are_no_label_of_the_page(tmp_path: Path):
+    template = tmp_path / "explainer.html"
+    template.write_text(
+        '{% extends "!theme/explainer.html" %}{% block disclosure %}{% endblock %}', "utf-8"
+    )
+    pair = [make_explainer("first"), make_explainer("second")]
+    output = next(iter(build_explainer_pages(make_archive(pair), SITE)))
+
+    with pytest.raises(LabelForgotten):
+        PageContext(bodies={"body": make_body()}, overrides=tmp_path).html(output)
 
 
 def test_text_in_another_language_is_marked_and_runs_its_way():
@@ -329,6 +408,15 @@ def test_citation_has_all_that_finds_the_text_again():
     )
 
 
+def test_title_is_quoted_in_a_citation_as_the_language_does():
+    html = page_of(make_explainer(authors=("Ada",)), site=german_site())
+
+    assert text_at(html, "#sharing .citation") == (
+        "Ada. „About caches“. The Background, 23. November 2026 ."
+        " https://example.org/archive/explainers/caches/"
+    )
+
+
 def test_licence_is_named_where_there_is_one():
     licence = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 
@@ -345,6 +433,38 @@ def social_of(html: BeautifulSoup) -> dict[str, str]:
         str(tag.get("property") or tag.get("name")): str(tag["content"])
         for tag in html.select('meta[property^="og:"], meta[name^="twitter:"]')
     }
+
+
+def test_drawing_stands_for_no_page_elsewhere():
+    explainer = make_explainer(image=Image("x.SVG", "A curve"), image_file="images/x.SVG")
+
+    html = page_of(explainer)
+    own, preview = social_of(html), social_of(page_of(explainer, site=replace(SITE, previews=True)))
+
+    assert html.select_one('figure img[src="/archive/images/x.SVG"]') is not None
+    assert not [name for name in own if "image" in name]
+    assert own["twitter:card"] == "summary"
+    assert preview["og:image"].endswith("/preview.png")
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale"),
+    [
+        ("de", "de_DE"),
+        ("DE", "de_DE"),
+        ("de-de", "de_DE"),
+        ("de-at", "de_AT"),
+        ("pt-BR", "pt_BR"),
+        ("zh-Hant-TW", "zh_TW"),
+        ("zh-Hant", None),
+        ("es-419", None),
+        ("sw", None),
+    ],
+)
+def test_language_is_named_as_the_social_protocol_wants_it(lang: str, locale: str | None):
+    social = social_of(page_of(make_explainer(lang=lang)))
+
+    assert social.get("og:locale") == locale
 
 
 def test_preview_image_stands_for_the_page_with_size_and_words():

@@ -45,7 +45,19 @@ def test_summary_is_never_longer_than_its_width(text: str, width: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("It’s a well-known cache – really.", 5), ("缓存很有用", 5), ("About 3 caches", 3)],
+    [
+        ("", 0),
+        ("It’s a well-known cache – really.", 5),
+        ("About 3 caches", 3),
+        ("캐시는 빠르다", 2),
+    ],
 )
 def test_words_are_counted(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize("text", ["缓存很有用", "キャッシュ", "𠀀𠀁𠀂𠀃𠀄"])
+def test_500_characters_without_blanks_take_as_long_as_230_words(text: str) -> None:
+    assert count_words(text * 100) == 230
+    assert count_words(f"A cache: {text * 100}") == 232
+    assert count_words(text[0]) == 1

@@ -279,6 +279,8 @@ def test_sources_are_read_with_all_their_fields() -> None:
         ("expectations: [{text: x, due: soon}]", "front-matter/date"),
         ("expectations: [{text: x, resolved: 2026-11-22}]", "front-matter/date-order"),
         ("expectations: [{text: x, source: javascript:alert}]", "front-matter/url"),
+        ("expectations: [{text: x, source: https://example.org/a b}]", "front-matter/url"),
+        ("expectations: [{text: x, source: HTTP://me@example.org/ a}]", "front-matter/url"),
         ("expectations: [{text: x, id: a}, {text: y, id: a}]", "front-matter/conflict"),
         ("aliases: [old]", "front-matter/alias"),
         ("aliases: /old/", "front-matter/type"),

@@ -44,6 +44,10 @@ def test_picture_from_a_camera_held_upright_is_higher_than_wide():
         ('width="100%"', None),
         ('viewBox="0 0 a b"', None),
         ('viewBox="0 0 0 480"', None),
+        ('viewBox="0 0 640px 480px"', (640, 480)),
+        (f'width="{"9" * 400}" height="480"', None),
+        (f'viewBox="0 0 640 {"9" * 400}"', None),
+        (f'width="640.{"0" * 400}" height="480"', None),
     ],
 )
 def test_drawing_says_its_size_in_pixels_or_by_its_view_box(attributes: str, size: object):

@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.explainers.archive import Archive
-from plugins.explainers.related import related_explainers
+from plugins.explainers.related import RelatedExplainers
 from tests.theme.rendering import make_archive, make_explainer, make_series
 
 TAGS = ("AI", "Courts", "Chips", "Europe", "Sport")
 
 
 def related(archive: Archive, *, most: int = 4) -> dict[str, list[str]]:
-    found = related_explainers(archive, most=most)
+    related = RelatedExplainers(archive)
     return {
-        explainer.slug: [other.slug for other in others]
-        for explainer, others in zip(archive.explainers, found, strict=True)
+        explainer.slug: [other.slug for other in related.of(place, most=most)]
+        for place, explainer in enumerate(archive.explainers)
     }
 
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plugins.explainers.archive import Archive
-from plugins.explainers.links import link_slot
+from plugins.explainers.links import link_slot, table_slot
 from plugins.explainers.model import AiUse, Body, BodyPart, Explainer
 from plugins.explainers.site import Site
 from plugins.feeds.entries import feed_entry
 from plugins.feeds.full_text import full_text, text_as_html, xml_text
+from tests.theme.rendering import german_site
 
 _PAGE = "https://example.org/archive/explainers/caches/"
 
@@ -88,6 +89,14 @@ def test_link_slot_is_filled_with_an_absolute_link(
     html = _full_text(explainer, body, site, link)
 
     assert html == f'<p><a href="{absolute}">x</a></p>'
+
+
+def test_what_the_engine_says_follows_the_sites_language(explainer: Explainer) -> None:
+    body = _body(f'<div aria-label="{table_slot()}"></div>')
+
+    html = _full_text(explainer, body, german_site())
+
+    assert '<div aria-label="Tabelle"></div>' in html
 
 
 def test_links_to_footnotes_and_back_lead_to_the_page(explainer: Explainer, site: Site) -> None:

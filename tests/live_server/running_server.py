@@ -63,7 +63,11 @@ class RunningServer:
             headers = {"Host": host or f"localhost:{self.port}"}
             connection.request(method, address, headers=headers)
             response = connection.getresponse()
-            return Reply(response.status, response.headers, response.read().decode())
+            return Reply(
+                response.status,
+                response.headers,
+                response.read().decode("utf-8", "backslashreplace"),
+            )
         finally:
             connection.close()
 

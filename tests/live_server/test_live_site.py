@@ -43,6 +43,9 @@ class StandInPlanner:
     def discard_store(self) -> None:
         self.discarded += 1
 
+    def forget(self) -> None:
+        """Nothing is remembered."""
+
     def render(self, output: Output) -> bytes:
         return output.render(output.inputs, cast(Any, self))
 

@@ -7,6 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.explainers.problems import Problem
 from plugins.live_server.reports import report_of_failure, report_of_problems
+from plugins.site_outputs.labelled import LabelForgotten
+from plugins.site_outputs.template_faults import TemplateFault, faults_named
 
 
 def problem(path: str, *, note: bool = False) -> Problem:
@@ -45,27 +47,38 @@ def test_long_report_is_cut_after_its_errors() -> None:
     assert report.headline == "1 problem in 1 file, 60 notes"
 
 
-@pytest.mark.parametrize(
-    ("template", "message"),
-    [
-        ("first\n{% if %}", ":2: error: TemplateSyntaxError: Expected an expression"),
-        ("first\n\n{{ nothing }}", ":3: error: UndefinedError: 'nothing' is undefined"),
-        ("{{ 1 / 0 }}", ":1: error: ZeroDivisionError: division by zero"),
-    ],
-)
-def test_mistake_in_a_template_is_told_with_its_line(
-    tmp_path: Path, template: str, message: str
-) -> None:
-    file = tmp_path / "page.html"
-    file.write_text(template)
-    environment = Environment(loader=FileSystemLoader(tmp_path), undefined=StrictUndefined)
+def fault_in(template: str) -> TemplateFault:
+    with pytest.raises(TemplateFault) as caught, faults_named("page.html"):
+        Environment(undefined=StrictUndefined).from_string(template).render()
+    return caught.value
 
-    with pytest.raises(Exception, match=r".") as caught:
+
+def test_mistake_in_a_template_is_told_in_its_line_alone() -> None:
+    report = report_of_failure(fault_in("first\n{{ nothing }}"))
+
+    assert report.headline == "A template has a problem"
+    assert report.text.endswith(": error: 'nothing' is undefined")
+    assert "\n" not in report.text
+
+
+def test_forgotten_label_is_told_without_a_traceback() -> None:
+    report = report_of_failure(LabelForgotten("error: the template x leaves out the label"))
+
+    assert report.headline == "A template has a problem"
+    assert report.text == "error: the template x leaves out the label"
+
+
+def test_what_is_raised_within_a_template_keeps_its_traceback(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 1 / 0 }}")
+    environment = Environment(loader=FileSystemLoader(tmp_path))
+    with pytest.raises(TemplateFault) as caught, faults_named("page.html"):
         environment.get_template("page.html").render()
 
     report = report_of_failure(caught.value)
-    assert report.headline == "A template has a problem"
-    assert report.text.startswith(f"{file}{message}")
+
+    line, *others = report.text.splitlines()
+    assert line == f"{tmp_path}/page.html:1: error: ZeroDivisionError: division by zero"
+    assert others[1] == "Traceback (most recent call last):"
 
 
 def test_failure_of_the_code_keeps_its_traceback() -> None:

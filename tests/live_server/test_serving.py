@@ -105,6 +105,33 @@ def test_template_is_followed_and_its_mistake_is_shown_with_its_line(
     assert f"templates/404.html:{whole.count(chr(10)) + 1}: error: " in broken.body
 
 
+def test_template_without_the_label_is_shown_as_its_problem(server: RunningServer) -> None:
+    template = server.root / "theme" / "templates" / "partials" / "disclosure.html"
+
+    template.write_text("<p hidden>AI Generated Content</p>")
+    broken = server.get_until("/explainers/caches/", has("serve-report"))
+
+    assert "A template has a problem" in broken.body
+    assert "the template explainer.html leaves out the label" in broken.body
+    assert "Traceback" not in broken.body
+
+
+def test_link_of_the_menu_to_nothing_is_shown_and_pages_go_on(
+    start_server: Callable[..., RunningServer], checkout: Path
+) -> None:
+    with (checkout / "pelicanconf.py").open("a") as settings:
+        settings.write("MENUITEMS = [('About', '/about/')]\n")
+
+    server = start_server()
+    server.port = int(server.line_with("http://localhost:").split(":")[2].split("/")[0])
+    page = server.get_until("/explainers/caches/", has("serve-report"))
+
+    assert page.status == 200
+    assert "They are warm." in page.body
+    assert ">pelicanconf.py:" in page.body
+    assert "MENUITEMS leads to" in page.body
+
+
 def test_stylesheet_is_followed(server: RunningServer) -> None:
     style = server.root / "theme" / "static" / "css" / "base.css"
 
@@ -144,6 +171,16 @@ def test_folder_that_vanishes_and_comes_back_is_followed_again(server: RunningSe
     assert "content is not there" in gone.body
     assert back.status == 200
     assert "They are back." in followed.body
+
+
+def test_index_of_the_search_is_made_when_it_is_asked_for(server: RunningServer) -> None:
+    head = server.get("/search/index.bin")
+    (server.content / "caches.md").write_text(explainer("Caches", "Zeppelins."))
+    server.get_until("/explainers/caches/", has("Zeppelins."))
+    after = server.get("/search/index.bin")
+
+    assert (head.status, after.status) == (200, 200)
+    assert after.body != head.body
 
 
 def test_lost_store_is_filled_again(server: RunningServer) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from plugins.preview_images.drawing import PreviewTexts, draw_preview
-from plugins.preview_images.lettering import can_write, fit_text, font
+from plugins.preview_images.drawing import PreviewColours, PreviewTexts, draw_preview
+from plugins.preview_images.lettering import can_write, fit_text, font, writable
 
 LABEL = "AI Generated Content"
 
@@ -46,6 +48,42 @@ def test_title_in_letters_that_the_font_lacks_is_left_out() -> None:
     assert not can_write("中文")
     assert not can_write("Ωmega")
     assert ink_within(drawn("中文"), (0, 130, 1200, 500)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Rockets \U0001f680 and what they cost", "Rockets and what they cost"),
+        ("Family \U0001f468\u200d\U0001f469\u200d\U0001f467 law", "Family law"),
+        ("A heart\u2764\ufe0f", "A heart"),
+        ("Agree \U0001f44d\U0001f3fd or not", "Agree or not"),
+        ("Flags \U0001f1e9\U0001f1ea", "Flags"),
+        ("Donau\u00addampf\u00adschiff", "Donaudampfschiff"),
+        ("Direction\u202e\u200f lost", "Direction lost"),
+        ("Cafe\u0301", "Café"),
+        ("Narrow\u202fand\u2009wide", "Narrow and wide"),
+        ("From A \u27ff B", "From A B"),
+        ("Ice \u3010thin\u3011", "Ice thin"),
+        ("中文 \U0001f680", ""),
+        ("Room \u0664", ""),
+        ("\U0001f680!", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_no_letter_is_dropped_and_the_rest_is_written(text: str, shown: str) -> None:
+    assert writable(text) == shown
+
+
+def test_one_emoji_takes_no_title_away() -> None:
+    assert drawn("Caches \U0001f680") == drawn("Caches")
+    assert ink_within(drawn("Cach\u00ades"), (0, 130, 1200, 500)) > 0
+
+
+def test_colours_are_the_themes_own() -> None:
+    sheet = (Path(__file__).parents[2] / "theme/static/css/tokens.css").read_text(encoding="utf-8")
+
+    for name, colour in asdict(PreviewColours()).items():
+        assert f"--{name}: {colour};" in sheet.partition("@media")[0]
 
 
 @pytest.mark.parametrize("text", ["Ąčęėįšųūž", "naïve façade", "Łódź", "“Ünïcödé” – €5…", "Жук"])

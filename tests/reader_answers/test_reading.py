@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import csv
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,17 +57,107 @@ def test_column_that_is_missing_is_one_problem() -> None:
 def test_line_that_is_not_json_is_named() -> None:
     assert problems_of('{"explainer": "a", "useful": "yes"}\n{"explainer": \n[1]\n') == [
         (2, "answers/syntax", "the line is not JSON"),
-        (3, "answers/syntax", "the line is no object"),
+        (3, "answers/syntax", "this is no object"),
     ]
 
 
-def test_bytes_that_are_not_utf8_are_named_by_their_line() -> None:
-    _, problems = read_answers(b"explainer,useful\na,y\xffs\n", "answers.csv")
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"explainer,useful\na,yes\nb\xff,yes\nc,no\n",
+        b'{"explainer": "a", "useful": 1}\n{"explainer": "b\xff"}\n\n'
+        b'{"explainer": "c", "useful": 0}\n',
+        b'[{"explainer": "a", "useful": 1},\n\n{"explainer": "b\xff"},\n'
+        b'{"explainer": "c", "useful": 0}]',
+    ],
+    ids=["csv", "json-lines", "json-list"],
+)
+def test_bytes_that_are_not_utf8_are_named_by_their_line_and_hide_no_other(text: bytes) -> None:
+    answers, problems = read_answers(text, "answers.csv")
 
-    assert [(each.line, each.message) for each in problems] == [(2, "the file is not UTF-8")]
+    assert answers == [Answer("a", True), Answer("c", False)]
+    assert [each.message for each in problems] == ["the line is not UTF-8"]
+    assert problems[0].line == text[: text.index(b"\xff")].count(b"\n") + 1
 
 
-@given(st.binary(max_size=200) | st.text(alphabet='{}",\n\r:aeyesno', max_size=80).map(str.encode))
+def test_json_list_is_read_entry_by_entry() -> None:
+    rows = [{"explainer": "caches", "useful": True}, {"explainer": "dns", "useful": "no"}]
+
+    answers, problems = read_answers(json.dumps(rows, indent=2).encode(), "answers.json")
+
+    assert answers == [Answer("caches", True), Answer("dns", False)]
+    assert problems == []
+
+
+def test_json_list_counts_up_to_the_line_of_a_mistake() -> None:
+    text = '[\n{"explainer": "a", "useful": "yes"},\n7,\n{"explainer": \n]'
+
+    answers, _ = read_answers(text.encode(), "answers.json")
+
+    assert answers == [Answer("a", True)]
+    assert problems_of(text) == [
+        (3, "answers/syntax", "this is no object"),
+        (4, "answers/syntax", "from here on the list is not JSON"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_spreadsheet_may_part_columns_by_other_characters(delimiter: str) -> None:
+    rows = [("explainer", "useful", "words"), ("a", "yes", '"x, y"'), ("b", "no", "")]
+    text = "\n".join(delimiter.join(row) for row in rows)
+
+    answers, problems = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("a", True), Answer("b", False)]
+    assert problems == []
+
+
+def test_long_text_in_a_column_that_is_passed_over_is_no_mistake() -> None:
+    before = csv.field_size_limit()
+    text = f"explainer,useful,words\na,yes,{'x' * 200_000}\nb,no,\n"
+
+    answers, problems = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("a", True), Answer("b", False)]
+    assert problems == []
+    assert csv.field_size_limit() == before
+
+
+def test_quotation_mark_that_is_never_closed_hides_no_other_line() -> None:
+    text = 'explainer,useful\n"a,yes\nb,no\nc,yes\n'
+
+    answers, _ = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("b", False), Answer("c", True)]
+    assert problems_of(text) == [
+        (2, "answers/syntax", "the line is not CSV: unexpected end of data")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("explainer", "caches\x1b]0;owned\x07"),
+        ("explainer", "caches\u202e"),
+        ("explainer", "\ud800"),
+        ("section", "whats-next\x1b[2J"),
+        ("section", "a\nb"),
+        ("useful", "yes\x1b[2J"),
+    ],
+)
+def test_answer_that_would_move_the_terminal_is_refused(field: str, value: str) -> None:
+    row = {"explainer": "caches", "useful": "yes", "section": "", field: value}
+
+    answers, problems = read_answers(json.dumps(row).encode(), "answers.jsonl")
+
+    assert answers == []
+    assert [(each.line, each.code) for each in problems] == [(1, "answers/value")]
+    assert problems[0].message == f"'{field}' is {value!r}"
+
+
+@given(
+    st.binary(max_size=200) | st.text(alphabet='{}[]",;\n\r:aeyesno', max_size=80).map(str.encode)
+)
 def test_any_file_is_read_and_each_problem_lies_within_it(data: bytes) -> None:
     _, problems = read_answers(data, "answers.csv")
 

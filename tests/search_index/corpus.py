@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
 from plugins.explainers.addresses import address_name
 from plugins.explainers.archive import Archive, Tag, name_key
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Body, BodyPart, Explainer
 from plugins.explainers.site import Site
 from plugins.search_index import head, index, lexicon, term_shards, updating
@@ -159,6 +160,16 @@ class Context:
         self.derived_bodies: list[str] = []
         self._folder = folder
         self._shelves: dict[str, Shelf] = {}
+
+    @property
+    def listing(self) -> Listing:
+        return Listing(self.made.archive)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Shelves stay open until `close`."""
 
     def close(self) -> None:
         for shelf in self._shelves.values():

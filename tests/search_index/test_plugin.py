@@ -8,6 +8,7 @@ import pytest
 
 from plugins.search_index import plugin
 from plugins.search_index.document_words import BODY_WORDS, derive_words
+from plugins.site_outputs import known_outputs
 from plugins.site_outputs.signals import derivations_wanted, outputs_wanted
 from tests.search_index.corpus import SITE, Context, MadeArchive, make_archive
 
@@ -28,7 +29,8 @@ def answer_of(signal: Any, receiver: Any, *sender: Any, **values: Any) -> Any:
 
 def outputs_of(made: MadeArchive, context: Context) -> list[Any]:
     values = {"archive": made.archive, "settings": {}, "context": context}
-    return list(answer_of(outputs_wanted, plugin._outputs, SITE, **values))
+    planned = answer_of(outputs_wanted, plugin._outputs, SITE, **values)
+    return known_outputs.outputs_of(planned).outputs
 
 
 @pytest.mark.usefixtures("registered")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support.sites import build_in_process, bytes_of, explainer, run_tasks, write_files
+from tests.support.sites import (
+    PROJECT,
+    build_in_process,
+    bytes_of,
+    explainer,
+    run_tasks,
+    write_files,
+)
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8">'
@@ -91,29 +101,85 @@ def test_site_without_a_look_of_its_own_asks_for_no_further_sheet(content: Path,
     assert "site-tokens" not in str(page(tmp_path / "site"))
 
 
-def test_logo_that_is_not_there_stops_the_build(
-    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (
+            {"SITE_LOGO": ("/images/lost.svg", 80, 40)},
+            "SITE_LOGO is '/images/lost.svg', and nothing is published there",
+        ),
+        (
+            {"MENUITEMS": [("About", "/abuot/")]},
+            "MENUITEMS leads to '/abuot/' ('About'), and nothing is published there",
+        ),
+        (
+            {"FOOTER_LINKS": [("Contact", "/contact/")]},
+            "FOOTER_LINKS leads to '/contact/' ('Contact'), and nothing is published there",
+        ),
+    ],
+)
+def test_address_in_settings_behind_which_nothing_is_stops_the_build(
+    settings: dict[str, object],
+    told: str,
+    content: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ):
     with pytest.raises(SystemExit) as ended:
-        build_in_process(content, tmp_path / "site", SITE_LOGO=("/images/lost.svg", 80, 40))
+        build_in_process(content, tmp_path / "site", **settings)
+
+    assert ended.value.code == 2
+    line = capsys.readouterr().err.splitlines()[0]
+    assert line.startswith(str(PROJECT / "p"))
+    assert Path(line.partition(":")[0]).is_file()
+    assert line.endswith(f"1: error: {told} [settings/value]")
+    assert not (tmp_path / "site").exists()
+
+
+def test_page_with_a_mistake_is_not_missed_in_the_menu_too(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    write_files(content, {"pages/about.md": "---\ntitel: About\n---\n\nWe explain.\n"})
+
+    with pytest.raises(SystemExit) as ended:
+        build_in_process(content, tmp_path / "site", MENUITEMS=[("About", "/about/")])
 
     assert ended.value.code == 1
-    assert (
-        "SITE_LOGO is '/images/lost.svg', and nothing is published there" in capsys.readouterr().err
+    assert "MENUITEMS" not in capsys.readouterr().err
+
+
+def test_settings_file_is_shown_from_where_the_command_ran(tmp_path: Path):
+    shutil.copytree(PROJECT / "theme", tmp_path / "theme")
+    shutil.copytree(PROJECT / "plugins", tmp_path / "plugins")
+    for name in ("pelicanconf.py", "requirements.lock"):
+        shutil.copyfile(PROJECT / name, tmp_path / name)
+    settings = (tmp_path / "pelicanconf.py").read_text()
+    (tmp_path / "pelicanconf.py").write_text(f"{settings}\nMENUITEMS = [('X', '/x/')]\n")
+    write_files(tmp_path / "content", {"caches.md": explainer()})
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", "pelicanconf.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert not (tmp_path / "site").exists()
+
+    assert done.returncode == 2
+    line = settings.count("\n") + 2
+    assert done.stderr.startswith(f"pelicanconf.py:{line}:1: error: MENUITEMS leads to '/x/'")
 
 
 def test_german_site_speaks_german(content: Path, tmp_path: Path):
     output = tmp_path / "site"
 
-    build_in_process(content, output, DEFAULT_LANG="de-AT", MENUITEMS=[])
+    build_in_process(content, output, DEFAULT_LANG="de-AT")
 
     html = page(output)
     assert html.html is not None
     assert (str(html.html["lang"]).lower(), html.html["dir"]) == ("de-at", "ltr")
     assert texts(html, ".byline time") == ["4. März 2025"]
-    assert texts(html, ".masthead nav a") == ["Archiv", "Schlagwörter", "Themen"]
+    assert texts(html, ".masthead nav a") == ["Themen", "Schlagwörter", "Archiv"]
     assert texts(html, "footer a") == ["Archiv", "Themen", "Schlagwörter", "Über uns", "Feed"]
     assert texts(page(output, "archive/2025"), "title") == ["Archiv 2025 – Backgrounder"]
     assert texts(page(output, "search"), "h1") == ["Suche"]
@@ -123,14 +189,14 @@ def test_german_site_speaks_german(content: Path, tmp_path: Path):
 def test_another_language_is_one_file_of_the_site(content: Path, tmp_path: Path):
     output, own = tmp_path / "site", tmp_path / "translations"
     french = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "Archive"\nmsgstr "WORD"\n'
-    settings = {"DEFAULT_LANG": "fr", "TRANSLATION_FOLDERS": [str(own)], "MENUITEMS": []}
+    settings = {"DEFAULT_LANG": "fr", "TRANSLATION_FOLDERS": [str(own)]}
     for word in ("Archive entière", "Archives"):
         write_files(own, {"fr/LC_MESSAGES/messages.po": french.replace("WORD", word)})
 
         build_in_process(content, output, **settings)
 
     html = page(output)
-    assert texts(html, ".masthead nav a") == ["Archives", "Tags", "Stories"]
+    assert texts(html, ".masthead nav a") == ["Stories", "Tags", "Archives"]
     assert texts(html, ".byline time") == ["4 mars 2025"]
 
 

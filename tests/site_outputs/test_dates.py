@@ -12,6 +12,8 @@ from plugins.site_outputs.dates import (
     month,
     month_text,
     number_text,
+    short_month,
+    short_months,
 )
 
 DAY = date(2026, 11, 23)
@@ -60,3 +62,27 @@ def test_number_is_grouped_as_the_language_does():
 )
 def test_tag_that_cldr_does_not_know_falls_back(lang: str, name: str):
     assert locale_name(lang) == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("en", "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"),
+        ("ja", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
+        # After Japanese, whose months others must not take over.
+        ("hu", "jan. febr. márc. ápr. máj. jún. júl. aug. szept. okt. nov. dec."),
+        ("de", "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez"),
+        ("fi", "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu"),
+        ("ru", "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек."),
+    ],
+)
+def test_months_are_shortened_as_the_language_does(lang: str, shown: str):
+    assert list(short_months(lang)) == shown.split()
+
+
+def test_longer_abbreviations_give_way_to_the_shortest_names():
+    assert short_months("vi") == tuple(map(str, range(1, 13)))
+
+
+def test_short_month_is_that_of_the_zone():
+    assert short_month("2026-11-30T20:00:00Z", ZoneInfo("Asia/Tokyo"), "en") == "Dec"

@@ -60,6 +60,38 @@ def test_one_colour_for_both_schemes_is_looked_at_in_both():
     assert all(message.endswith("in dark") for message in messages)
 
 
+def test_edge_that_does_not_stand_out_is_a_problem_on_both_papers():
+    first, second = problems_of(THEME_COLOURS={"edge": ("#9c9a95", "#8a867e")})
+
+    assert first == (
+        "THEME_COLOURS leaves 'edge' #9c9a95 on 'paper' #fdfcf9 at a contrast of 2.74 in light",
+        "edges and the focus need 3 or more to be seen: "
+        "choose darker lines or lighter paper for light",
+    )
+    assert "'edge' #9c9a95 on 'paper-tinted' #f4f1e9" in second[0]
+
+
+def test_focus_that_does_not_stand_out_is_a_problem_in_dark():
+    first, _ = problems_of(THEME_COLOURS={"focus": ("#0b57d0", "#3a3c42")})
+
+    assert first[0].endswith("'focus' #3a3c42 on 'paper' #17181b at a contrast of 1.61 in dark")
+    assert first[1].endswith("choose lighter lines or darker paper for dark")
+
+
+def test_paper_on_which_edges_vanish_is_a_problem():
+    messages = [message for message, _ in problems_of(THEME_COLOURS={"paper": ("#999", "#17181b")})]
+
+    assert any(message.startswith("THEME_COLOURS leaves 'edge' #7d766a on") for message in messages)
+
+
+def test_colours_of_the_theme_itself_stand_out():
+    tokens = {"edge": ("#7d766a", "#8a867e"), "focus": ("#0b57d0", "#8ab4ff")}
+
+    found = read_settings({**NEEDED, "THEME_COLOURS": tokens})
+
+    assert found.site.look.is_own
+
+
 def test_misspelt_colour_has_a_suggestion():
     ((message, hint),) = problems_of(THEME_COLOURS={"acent": "#000"})
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -210,7 +211,18 @@ def test_failing_render_leaves_the_site_as_it_was(place: OutputPlace) -> None:
 
 _names = st.sampled_from(["index.html", "a/index.html", "a/b.txt", "c", "d/e/f/g.html", "d/x"])
 _sites = st.dictionaries(_names, st.sampled_from(["", "one", "two"]), max_size=6)
-_tampering = st.sampled_from(["nothing", "truncate", "delete", "stray", "lose state of spare"])
+_tampering = st.sampled_from(
+    [
+        "nothing",
+        "truncate",
+        "delete",
+        "stray",
+        "lose state of spare",
+        "truncate in spare",
+        "delete in spare",
+        "replace in spare",
+    ]
+)
 
 
 @given(st.lists(st.tuples(_sites, _tampering), min_size=2, max_size=6))
@@ -236,6 +248,23 @@ def _tamper(place: OutputPlace, how: str) -> None:
     elif how == "lose state of spare":
         for spare in place.state.glob("spare-*"):
             shutil.rmtree(spare)
+    elif how.endswith("in spare"):
+        for spare in place.state.glob("spare-*"):
+            _tamper_in_spare(spare, how.split()[0])
+
+
+def _tamper_in_spare(spare: Path, how: str) -> None:
+    files = sorted(path for path in spare.rglob("*") if path.is_file())
+    if not files:
+        return
+    time.sleep(0.01)  # what happens within one tick of a file system's clock, no stamp shows
+    data = files[0].read_bytes()
+    if how == "truncate":
+        os.truncate(files[0], 0)
+        return
+    files[0].unlink()
+    if how == "replace":
+        files[0].write_bytes(b"x" * len(data))
 
 
 def test_link_in_a_folders_place_is_not_taken_for_the_folder(

@@ -71,6 +71,8 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("FEED_ITEMS", 0),
         ("LIST_PAGE_SIZE", "20"),
         ("MENUITEMS", [("About", "https://elsewhere.example")]),
+        ("MENUITEMS", [("About", "//elsewhere.example")]),
+        ("MENUITEMS", [("Run", "javascript:alert(1)")]),
         ("EXPLAINER_SECTIONS", ["What's Next?"]),
         ("EXPLAINER_SECTIONS", [("A?", True), ("a", False)]),
         ("AUTHORS", "Jo"),

@@ -45,6 +45,22 @@ def test_body_that_no_file_needs_is_forgotten(path: Path) -> None:
             store.body(DIGEST)
 
 
+def test_body_that_another_file_has_too_is_kept(path: Path) -> None:
+    other = FileRow(ROW.stamp, ROW.digest, ROW.parse_key, digest_of(b"new"), ROW.result)
+    new = StoredParse(b"result", digest_of(b"new"), b"new", (("terms", b"newer"),))
+    with ParseStore.open_or_rebuild(path) as store:
+        store.save([("b.md", ROW)], [PARSE], ())
+        store.save([("a.md", other)], [new], ())
+        assert store.body(DIGEST) == BODY
+
+        store.save([("b.md", other)], (), ())
+
+        assert store.derived("terms", digest_of(b"new")) == b"newer"
+        for lost in (lambda: store.body(DIGEST), lambda: store.derived("terms", DIGEST)):
+            with pytest.raises(StoreDamaged):
+                lost()
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"not a database" * 100, b"SQLite format 3\0" + b"x" * 99]
 )

@@ -29,7 +29,7 @@ def test_story_has_its_newest_explainer_and_a_count():
     entry = html_of(archive).select_one(".story-entry")
 
     assert entry is not None
-    assert words_of(entry) == "Early 3 January 2026 About early-2026-01-03 2 explainers"
+    assert words_of(entry) == "Early 3 January 2026 About early-2026-01-03 AI 2 explainers"
 
 
 def test_archive_without_stories_has_a_list_that_says_so():

@@ -167,6 +167,15 @@ EVERYTHING: dict[str, str] = {
         )
         for number in range(26)
     },
+    **{
+        f"2020/quay-{number:02}.md": explainer(
+            f"Quay {number}",
+            date=f"2020-{number // 28 + 1:02}-{number % 28 + 1:02}",
+            tags="[Quays]",
+            front="story: A long story\n",
+        )
+        for number in range(52)
+    },
 }
 
 

@@ -12,7 +12,7 @@ from plugins.site_outputs.fingerprint import Fingerprinter
 from plugins.site_outputs.output import Output, RenderContext
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.progress import Progress
-from plugins.site_outputs.publish import Making, PublishReport, publish
+from plugins.site_outputs.publish import Making, PublishReport, Wanted, publish
 from plugins.site_outputs.render import RenderSetup
 from plugins.site_outputs.templates import TemplateSettings
 from plugins.site_outputs.workers import Workers
@@ -56,7 +56,9 @@ def publish_files(
     salt: bytes = b"",
 ) -> PublishReport:
     outputs = files if isinstance(files, list) else text_outputs(files)
+    fingerprint = Fingerprinter(salt, SITE).fingerprint
+    wanted = [Wanted(each, fingerprint(each)) for each in outputs]
     making = Making(render_setup(place.output.parent), Workers(1), Progress())
     with place.locked():
         place.check_ours()
-        return publish(outputs, place, Fingerprinter(salt, SITE), making, fresh=fresh)
+        return publish(wanted, place, making, fresh=fresh)

@@ -19,6 +19,7 @@ from plugins.explainers.model import Body, BodyPart, Explainer, FreePage
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.templates import TemplateSettings, make_environment
+from plugins.site_outputs.translations import read_catalogue, translation_files
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 SITE = Site(name="The Background", url="https://example.org/archive", description="News explained")
@@ -142,6 +143,13 @@ def _stories_of(listed: Sequence[Explainer]) -> dict[str, Story]:
 def site_with(pages: Sequence[str], **fields: Any) -> Site:
     """The site with free pages of these names."""
     return replace(SITE, pages=tuple(page_address(name) for name in pages), **fields)
+
+
+@lru_cache(maxsize=1)
+def german_site() -> Site:
+    """The site in German, with the theme's own translation."""
+    (file,) = translation_files([TEMPLATES.parent / "translations"], "de")
+    return replace(SITE, lang="de", catalogue=read_catalogue([file])[0])
 
 
 def inputs_of(outputs: Iterable[Output]) -> dict[str, bytes]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.explainers.addresses import anchor_name
+from plugins.explainers.links import table_slot
 from plugins.explainers.markdown import PAGE_IDS
 from plugins.explainers.model import Place
 
@@ -117,7 +118,12 @@ def test_table_can_be_scrolled_with_the_keyboard(render):
     rendered = render("a | b\n--|--\n1 | 2\n")
 
     opening = rendered.parts[0].html.partition(">")[0]
-    for attribute in ('class="table-scroll"', 'tabindex="0"', 'aria-label="Table"', "role="):
+    for attribute in (
+        'class="table-scroll"',
+        'tabindex="0"',
+        f'aria-label="{table_slot()}"',
+        "role=",
+    ):
         assert attribute in opening
 
 

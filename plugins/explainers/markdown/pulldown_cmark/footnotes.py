@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plugins.explainers.markdown.labels import back_label
+from plugins.explainers.links import back_link_slot
 
 if TYPE_CHECKING:
     from plugins.explainers.markdown.pulldown_cmark.writing import Writing
@@ -67,7 +67,7 @@ class _Numbering:
         """A footnote with a link back to each mark that leads to it, at its end."""
         mentions = self._mentions[self.order[number - 1]]
         links = "".join(
-            self._back_link(mark_id, back_label(number, mention, len(mentions)))
+            self._back_link(mark_id, back_link_slot(number, mention if len(mentions) > 1 else 0))
             for mention, mark_id in enumerate(mentions, start=1)
         )
         note = note.strip("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugins.explainers.markdown.labels import TABLE_LABEL
+from plugins.explainers.links import table_slot
 from plugins.explainers.markdown.pulldown_cmark.handlers import Handler
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["TABLE_ENDS", "TABLE_STARTS"]
 
 # Wide tables scroll by themselves, with the keyboard too.
-_SCROLLING = f'<div aria-label="{TABLE_LABEL}" class="table-scroll" role="group" tabindex="0">'
+_SCROLLING = f'<div aria-label="{table_slot()}" class="table-scroll" role="group" tabindex="0">'
 
 
 def _start_table(writing: Writing, alignments: Any, _start: int, _end: int) -> None:

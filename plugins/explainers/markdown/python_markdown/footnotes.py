@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.explainers.markdown.labels import back_label
+from plugins.explainers.links import back_link_slot
 from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 
@@ -68,7 +68,7 @@ def _add_back_links(note: Element, mentions: list[str], number: int, notes: Tree
         _append_text(last, " ")
         href = notes.link("", f"#{mark_id}")
         link = SubElement(last, "a", {"class": "footnote-back", "href": href})
-        link.set("aria-label", back_label(number, mention, len(mentions)))
+        link.set("aria-label", back_link_slot(number, mention if len(mentions) > 1 else 0))
         link.text = "↩︎"
 
 

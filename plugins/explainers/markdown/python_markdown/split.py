@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from plugins.explainers.markdown.labels import TABLE_LABEL
+from plugins.explainers.links import table_slot
 from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
 from plugins.explainers.markdown.python_markdown.tree_notes import Heading, TreeNotes
 
@@ -39,7 +39,7 @@ def wrap_tables(body: Element) -> None:
     for index, block in enumerate(list(body)):
         if block.tag == "table":
             attributes = {"class": "table-scroll", "role": "group", "tabindex": "0"}
-            wrapper = Element("div", {**attributes, "aria-label": TABLE_LABEL})
+            wrapper = Element("div", {**attributes, "aria-label": table_slot()})
             wrapper.append(block)
             body[index] = wrapper
 

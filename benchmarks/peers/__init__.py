@@ -1,0 +1,1 @@
+"""What other site generators need for the same archive, measured beside this project."""

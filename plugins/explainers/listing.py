@@ -1,0 +1,122 @@
+"""The archive as lists show it: without what only bodies say.
+
+Most edits change one body and nothing that any other page shows. What is made from a listing
+alone need not be looked at again while its digest is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import msgspec
+
+from plugins.explainers.archive import Archive, Story, Tag
+from plugins.explainers.model import Explainer
+
+__all__ = ["Listing", "without_body"]
+
+_DIGEST_BYTES = 16
+# What an edit of a body changes, and how it is without one. Where links lead stays: it is in the
+# archive, and related explainers are found by it. `places` are for messages.
+_OF_BODIES: dict[str, Any] = {
+    "body_digest": "",
+    "links": (),
+    "anchors": (),
+    "word_count": 0,
+    "places": {},
+}
+_Group = TypeVar("_Group", Tag, Story)
+_Found = TypeVar("_Found")
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def _getter(of: Any, without: set[str]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(each.name for each in fields(of) if each.name not in without))
+
+
+_NAMES = [each.name for each in fields(Explainer)]
+_BARE_VALUES = [(_NAMES.index(name), value) for name, value in _OF_BODIES.items()]
+_all_values = attrgetter(*_NAMES)
+_listed = _getter(Explainer, set(_OF_BODIES))
+_described_tag = _getter(Tag, {"members"})
+_described_story = _getter(Story, {"members"})
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An archive's listing: its digest, and an archive that holds no more than that."""
+
+    whole: Archive
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """16 bytes that stand for the archive without bodies."""
+        archive = self.whole
+        explainers = [list(map(_listed, each)) for each in (archive.explainers, archive.withdrawn)]
+        tags = [(_described_tag(each), _paths(each)) for each in archive.tags]
+        stories = [(_described_story(each), _paths(each)) for each in archive.stories]
+        spellings = [
+            {key: group.name for key, group in groups.items()}
+            for groups in (archive.tag_of_key, archive.story_of_key)
+        ]
+        rest = (archive.files, archive.unpublished, archive.link_addresses, archive.image_sizes)
+        whole = _encode((explainers, tags, stories, spellings, rest))
+        return blake2b(whole, digest_size=_DIGEST_BYTES).digest()
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive without bodies and free pages; what is made of it is fixed by the digest."""
+        whole = self.whole
+        bare = {each.path: without_body(each) for each in whole.explainers}
+        tags = {each.name: _with_members(each, bare) for each in whole.tags}
+        stories = {each.name: _with_members(each, bare) for each in whole.stories}
+        return replace(
+            whole,
+            explainers=tuple(bare.values()),
+            withdrawn=tuple(map(without_body, whole.withdrawn)),
+            pages=(),
+            tags=tuple(tags.values()),
+            stories=tuple(stories.values()),
+            tag_of_key={key: tags[tag.name] for key, tag in whole.tag_of_key.items()},
+            story_of_key={key: stories[each.name] for key, each in whole.story_of_key.items()},
+        )
+
+    def after_edits_of_bodies(self, whole: Archive) -> Listing:
+        """The listing of an archive in which nothing but bodies is another."""
+        after = Listing(whole, self._worked_out)
+        after.__dict__.update({name: getattr(self, name) for name in ("digest", "archive")})
+        return after
+
+    def once(self, key: Hashable, work_out: Callable[[], _Found]) -> _Found:
+        """What comes from this listing alone (and from what `key` names), worked out once."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        found: _Found = self._worked_out[key]
+        return found
+
+    def key(self, *more: object) -> bytes:
+        """16 bytes that stand for the listing and for other plain data."""
+        return blake2b(self.digest + _encode(more), digest_size=_DIGEST_BYTES).digest()
+
+
+def without_body(explainer: Explainer) -> Explainer:
+    """An explainer without what only its body says, and without places."""
+    # As `replace` does it, in a third of the time: an archive has many.
+    values = list(_all_values(explainer))
+    for index, value in _BARE_VALUES:
+        values[index] = value
+    return Explainer(*values)
+
+
+def _paths(group: Tag | Story) -> list[str]:
+    return [member.path for member in group.members]
+
+
+def _with_members(group: _Group, of_path: dict[str, Explainer]) -> _Group:
+    return replace(group, members=tuple(of_path[member.path] for member in group.members))

@@ -1,0 +1,156 @@
+"""Outputs that last build knew: of which it is known, without working them out, how they come out.
+
+For each `Deferred` the shelf holds the paths of its outputs and their fingerprints. While its key
+is the same, that is enough to see whether a published file is current; only where it is not are
+the outputs worked out. A cache: whatever is on the shelf, the same site is published, because a
+key stands for everything that the outputs come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from plugins.site_outputs.output import Deferred, Output
+from plugins.site_outputs.shelf import Shelf, shelf_path
+
+__all__ = [
+    "Group",
+    "KnownOutput",
+    "KnownPlan",
+    "Remembered",
+    "open_remembered",
+    "outputs_of",
+    "real_outputs",
+]
+
+_KEY = "outputs"
+_Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutput:
+    """An output as far as last build knew it; `deferred` works it out."""
+
+    path: str
+    fingerprint: bytes
+    deferred: Deferred
+
+    @property
+    def origin(self) -> None:
+        """Not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The paths that a `Deferred` stands for."""
+
+    key: bytes
+    paths: tuple[str, ...]
+
+
+class KnownPlan(Protocol):
+    """Where to look for deferred outputs before they are worked out.
+
+    `sound_paths` is the digest of all paths of last time, if they got on with each other.
+    `may_wait` is whether outputs of a folder of their own need not be known yet.
+    """
+
+    sound_paths: bytes
+    may_wait: bool
+
+    def find(self, deferred: Deferred) -> Sequence[Output | KnownOutput] | None:
+        """The outputs, as far as they are known; None where they have to be worked out."""
+
+
+class Remembered:
+    """What is known of outputs, under a salt that stands for code and settings."""
+
+    may_wait = False
+
+    def __init__(self, shelf: Shelf, salt: bytes) -> None:
+        self._shelf = shelf
+        self._salt = salt
+        self.sound_paths, self._known = self._read()
+
+    def find(self, deferred: Deferred) -> Sequence[KnownOutput] | None:
+        """What is known of deferred outputs; None where they have to be worked out."""
+        known = self._known.get(deferred.key)
+        if known is None:
+            return None
+        return [KnownOutput(path, fingerprint, deferred) for path, fingerprint in known]
+
+    def keep(
+        self, groups: Iterable[Group], fingerprints: Mapping[str, bytes], sound_paths: bytes
+    ) -> None:
+        """Remembers these groups and no others."""
+        known = {
+            group.key: tuple((path, fingerprints[path]) for path in group.paths) for group in groups
+        }
+        if (sound_paths, known) != (self.sound_paths, self._known):
+            self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
+
+    def _read(self) -> tuple[bytes, dict[bytes, _Paths]]:
+        data = self._shelf.find(_KEY)
+        if data is not None:
+            with suppress(msgspec.MsgspecError):
+                salt, sound_paths, known = _decode(data)
+                if salt == self._salt:
+                    return sound_paths, known
+        return b"", {}
+
+
+@contextmanager
+def open_remembered(store: Path, salt: bytes) -> Iterator[Remembered]:
+    """What was remembered beside a parse store. Raises StoreDamaged."""
+    with Shelf.open_or_rebuild(shelf_path(store, "plan")) as shelf:
+        yield Remembered(shelf, salt)
+
+
+@dataclass(slots=True)
+class PlannedOutputs:
+    """All outputs as far as they are known, how they are grouped, and those that wait."""
+
+    outputs: list[Output | KnownOutput] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    waiting: list[Deferred] = field(default_factory=list)
+
+
+def outputs_of(
+    planned: Iterable[Output | Deferred], known: KnownPlan | None = None
+) -> PlannedOutputs:
+    """The outputs of builders, worked out as far as nothing is known of them."""
+    found = PlannedOutputs()
+    for each in planned:
+        if isinstance(each, Output):
+            found.outputs.append(each)
+        elif each.under and known and known.may_wait:
+            found.waiting.append(each)
+        else:
+            remembered = known.find(each) if known else None
+            outputs = tuple(each.build()) if remembered is None else remembered
+            found.outputs += outputs
+            found.groups.append(Group(each.key, tuple(output.path for output in outputs)))
+    return found
+
+
+def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
+    """The outputs themselves, in their order."""
+    built: dict[bytes, dict[str, Output]] = {}
+    for output in outputs:
+        if isinstance(output, Output):
+            yield output
+            continue
+        key = output.deferred.key
+        if key not in built:
+            built[key] = {each.path: each for each in output.deferred.build()}
+        yield built[key][output.path]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Paths]]).decode

@@ -1,0 +1,108 @@
+"""What a process that plans one site again and again remembers of the last time.
+
+For `serve`: after a save an author waits for one page, and of thousands of files one is another.
+Nothing of this is kept on disk, and a plan comes out the same with and without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plugins.explainers.assemble import Assembly
+from plugins.explainers.listing import Listing
+from plugins.explainers.model import Explainer
+from plugins.explainers.reassemble import reassembled
+from plugins.site_outputs.content_files import Scan, Stamp
+from plugins.site_outputs.examine import FileResult
+from plugins.site_outputs.output import Deferred, Output
+from plugins.site_outputs.plan import Collected
+
+__all__ = ["KnownFile", "PlanMemory"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as it was last time; `result` is None for one that is not parsed."""
+
+    stamp: Stamp
+    digest: str
+    result: FileResult | None
+
+
+@dataclass(slots=True)
+class PlanMemory:
+    """Files by their paths, what was assembled from them, and outputs by `Deferred.key`."""
+
+    files: dict[str, KnownFile] = field(default_factory=dict)
+    listing: Listing | None = None
+    sound_paths: bytes = b""
+    may_wait: bool = True
+    _assembly: Assembly | None = None
+    _assembled_from: dict[str, KnownFile] = field(default_factory=dict)
+    _outputs: dict[bytes, tuple[Output, ...]] = field(default_factory=dict)
+    _salt: bytes = b""
+
+    def note_files(
+        self,
+        scan: Scan,
+        stamps: Mapping[str, Stamp],
+        digests: Mapping[str, str],
+        results: Mapping[str, FileResult],
+    ) -> None:
+        """Remembers the files of a scan; `stamps` are those under which they may be known."""
+        self.files = {
+            found.path: KnownFile(
+                stamps.get(found.path, found.stamp), digests[found.path], results.get(found.path)
+            )
+            for found in scan.files
+        }
+
+    def assembled_again(self, *, now: str) -> Assembly | None:
+        """The assembly of the files that are known now, if nothing but bodies was edited."""
+        edits = self._edits()
+        if edits is None or self._assembly is None or self.listing is None:
+            return None
+        assembly = reassembled(self._assembly, edits, now=now)
+        if assembly is not None:
+            self._note(assembly, self.listing.after_edits_of_bodies(assembly.archive))
+        return assembly
+
+    def note_assembly(self, assembly: Assembly) -> Assembly:
+        """Remembers what was assembled from the files that are known now."""
+        self._note(assembly, Listing(assembly.archive))
+        return assembly
+
+    def begin(self, salt: bytes) -> None:
+        """Forgets outputs that were worked out under another salt (see `site_salt`)."""
+        if salt != self._salt:
+            self._outputs, self._salt = {}, salt
+
+    def find(self, deferred: Deferred) -> Sequence[Output] | None:
+        """Outputs that were worked out last time."""
+        return self._outputs.get(deferred.key)
+
+    def note_outputs(self, found: Collected) -> None:
+        """Remembers these outputs and no others."""
+        of_path = {each.path: each for each in found.outputs if isinstance(each, Output)}
+        self._outputs = {
+            group.key: tuple(of_path[path] for path in group.paths) for group in found.groups
+        }
+        self.sound_paths = found.sound_paths
+
+    def _note(self, assembly: Assembly, listing: Listing) -> None:
+        self._assembly, self.listing, self._assembled_from = assembly, listing, self.files
+
+    def _edits(self) -> list[tuple[Explainer, Explainer]] | None:
+        """Explainers before and after; None where other files have changed too."""
+        before, edits = self._assembled_from, list[tuple[Explainer, Explainer]]()
+        if self.files.keys() != before.keys():
+            return None
+        for path, after in self.files.items():
+            if after.digest == before[path].digest:
+                continue
+            old, new = before[path].result, after.result
+            if old is None or new is None or old.explainer is None or new.explainer is None:
+                return None
+            edits.append((old.explainer, new.explainer))
+        return edits

@@ -1,0 +1,49 @@
+"""The peers' set-ups: complete, pinned, and described."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.peers.peer import SETUPS, Peer, version_of
+from benchmarks.peers.setups import PAGEFIND, PEERS
+from plugins.command_line.commands import PEERS as NAMES
+from plugins.command_line.project import PROJECT_ROOT
+
+LOCKS = [*SETUPS.glob("*/requirements.lock"), *SETUPS.glob("*/package-lock.json")]
+README = (PROJECT_ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+
+
+def test_command_line_knows_all_of_them() -> None:
+    assert sorted(NAMES) == sorted([PAGEFIND, *PEERS])
+
+
+def test_each_has_a_lock() -> None:
+    assert sorted(lock.parent.name for lock in LOCKS) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
+def test_locks_hold_hashes_and_no_address_of_a_registry(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+
+    assert "sha256:" in text or "sha512-" in text
+    assert '"resolved"' not in text
+    assert not re.search(r"--(extra-)?index-url|registry|files\.pythonhosted", text)
+
+
+@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.key)
+def test_version_is_that_of_the_lock(peer: Peer) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version_of(peer.key, peer.package))
+
+
+def test_package_that_no_lock_pins_has_no_version() -> None:
+    with pytest.raises(ValueError, match="does not pin"):
+        version_of("hugo", "jekyll")
+
+
+@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.key)
+def test_each_is_described_where_the_numbers_stand(peer: Peer) -> None:
+    assert peer.lacks
+    assert f"`peers/{peer.key}/`" in README
