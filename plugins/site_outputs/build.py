@@ -185,7 +185,8 @@ def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Coll
             look_in = memory
         links = loaded.assembly.outside_links
         found = collect_outputs((each for _, each in built), links, look_in)
-    memory.note_outputs(found)
+    if look_in is memory:
+        memory.note_outputs(found)
     return found
 
 
