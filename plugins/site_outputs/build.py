@@ -224,7 +224,7 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
         content=str(project.content),
         store=str(plan.store),
         theme_static=str(project.theme / "static"),
-        jinja=pickle.dumps(_template_settings(project, site_salt(plan.salt, plan.site))),
+        jinja=pickle.dumps(_template_settings(project, plan)),
         plan=secrets.token_hex(8),
     )
 
@@ -249,7 +249,7 @@ def _derivations() -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda derivation: str(derivation.kind)))
 
 
-def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
+def _template_settings(project: Project, plan: SitePlan) -> TemplateSettings:
     def given(name: str) -> dict[str, Any]:
         return dict(project.pelican.get(name) or {})
 
@@ -259,5 +259,5 @@ def _template_settings(project: Project, salt: bytes) -> TemplateSettings:
         given("JINJA_TESTS"),
         given("JINJA_GLOBALS"),
         theme=project.theme_template_folders,
-        salt=salt,
+        salt=b"" if project.settings.fresh else site_salt(plan.salt, plan.site),
     )

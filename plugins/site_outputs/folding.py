@@ -8,14 +8,15 @@ template shows is the same with and without this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
-__all__ = ["FoldingEnvironment"]
+__all__ = ["FoldingEnvironment", "names_given"]
 
+# What each function looks texts up by; Jinja's `_` asks `gettext`, whatever that is then.
 _TEXT_CALLS = {"_": "gettext", "gettext": "gettext", "pgettext": "pgettext"}
 _PLAIN = (str, bool, int, type(None))
 
@@ -29,10 +30,20 @@ class FoldingEnvironment(Environment):
     constants: Mapping[str, Any] = {}
     texts: Mapping[str, Callable[..., str]] = {}
 
-    def fold_constants(self, constants: Iterable[str], texts: Mapping[str, Any]) -> None:
-        """Names globals that are the same on every page, and the functions that look texts up."""
-        self.constants = {name: self.globals[name] for name in constants}
-        self.texts = texts
+    def fold_constants(
+        self, names: Iterable[str], texts: Mapping[str, Any], *, taken: Container[str]
+    ) -> None:
+        """Names globals that are the same on every page, and the functions that look texts up.
+
+        `taken` are names to which the site gives a meaning of its own, somewhere: a template
+        that includes or extends another hands its names on, so they are folded nowhere.
+        """
+        self.constants = {name: self.globals[name] for name in names if name not in taken}
+        self.texts = {
+            name: texts[function]
+            for name, function in _TEXT_CALLS.items()
+            if name not in taken and function not in taken
+        }
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals themselves where a template has none of its own.
@@ -57,14 +68,12 @@ class _Folder(NodeTransformer):
 
     def __init__(self, environment: FoldingEnvironment, template: nodes.Template) -> None:
         # A name that the template gives a meaning of its own, anywhere, is left alone.
-        own = _names_given(template)
+        own = names_given(template)
         self._constants = {
             name: value for name, value in environment.constants.items() if name not in own
         }
         self._texts = {
-            name: environment.texts[function]
-            for name, function in _TEXT_CALLS.items()
-            if name not in own and function in environment.texts
+            name: look_up for name, look_up in environment.texts.items() if name not in own
         }
         self._template = template
 
@@ -102,18 +111,27 @@ class _Folder(NodeTransformer):
         return node
 
     def visit_If(self, node: nodes.If) -> nodes.Node | list[nodes.Node]:  # noqa: N802 (the name that Jinja looks for)
-        """Only the branch that is taken on every page, where that is known."""
-        self.generic_visit(node)
-        for each in (node, *node.elif_):
-            if not isinstance(each.test, nodes.Const):
-                return node  # tests before this one may hold
-            if each.test.value:
-                return self._instead(node, each.body)
-        return self._instead(node, node.else_)
+        """Only the branches that some page may take, where that is known."""
+        # Blocks belong to the whole template, wherever they stand.
+        keeps_all = any(node.find_all(nodes.Block))
+        branches, last = [self._branch(each) for each in (node, *node.elif_)], self._all(node.else_)
+        if not keeps_all:
+            branches, last = _taken(branches, last)
+        if not branches:
+            return last
+        node.test, node.body = branches[0].test, branches[0].body
+        node.elif_, node.else_ = branches[1:], last
+        return node
 
-    def _instead(self, node: nodes.If, body: list[nodes.Node]) -> nodes.Node | list[nodes.Node]:
-        # Blocks belong to the whole template, wherever they stand; a scope belongs to its branch.
-        return node if any(node.find_all(nodes.Block)) else body
+    def _branch(self, node: nodes.If) -> nodes.If:
+        return nodes.If(self.visit(node.test), self._all(node.body), [], [], lineno=node.lineno)
+
+    def _all(self, body: list[nodes.Node]) -> list[nodes.Node]:
+        found = list[nodes.Node]()
+        for each in body:
+            folded = self.visit(each)
+            found += folded if isinstance(folded, list) else [folded]
+        return found
 
     def _as_constant(self, node: nodes.Name | nodes.Getattr) -> nodes.Node:
         try:
@@ -133,7 +151,20 @@ class _Folder(NodeTransformer):
         raise LookupError(type(node).__name__)
 
 
-def _names_given(template: nodes.Template) -> set[str]:
+def _taken(
+    branches: Iterable[nodes.If], last: list[nodes.Node]
+) -> tuple[list[nodes.If], list[nodes.Node]]:
+    """The branches that some page may take, and what stands in the place of `else`."""
+    found = list[nodes.If]()
+    for branch in branches:
+        if not isinstance(branch.test, nodes.Const):
+            found.append(branch)
+        elif branch.test.value:
+            return found, branch.body
+    return found, last
+
+
+def names_given(template: nodes.Template) -> set[str]:
     """The names that a template sets, imports, loops over, or takes as arguments."""
     given = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
     given |= {macro.name for macro in template.find_all(nodes.Macro)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -13,16 +15,19 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
 )
 
 from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
 from plugins.site_outputs.compiled_templates import CompiledTemplates
-from plugins.site_outputs.folding import FoldingEnvironment
+from plugins.site_outputs.folding import FoldingEnvironment, names_given
 from plugins.site_outputs.page_filters import page_filters
 
 __all__ = ["TemplateSettings", "make_environment"]
+
+_OUR_TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class TemplateSettings:
     `filters`, `tests` and `globals` come from Pelican's settings of the same
     names; they must be functions at the top level of a module where pages are
     rendered in more than one process. `salt` stands for all that this holds, the code and
-    the site; where it is given, compiled templates are kept.
+    the site; where it is given, compiled templates may be kept.
     """
 
     folders: tuple[str, ...]
@@ -58,7 +63,7 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=CompiledTemplates(settings.salt) if settings.salt else None,
+        bytecode_cache=CompiledTemplates(settings.salt) if _is_ours(settings) else None,
     )
     # `_("...")` and `ngettext` with named values, which are escaped as any others.
     texts = texts_of(site.catalogue)
@@ -76,9 +81,33 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     environment.filters.update(settings.filters)
     environment.tests.update(settings.tests)
     environment.fold_constants(
-        ("site", "content_policy"), {"gettext": texts.gettext, "pgettext": texts.pgettext}
+        ("site", "content_policy"),
+        {"gettext": texts.gettext, "pgettext": texts.pgettext},
+        taken={*settings.globals, *_names_taken(environment, settings)},
     )
     return environment
+
+
+def _names_taken(environment: FoldingEnvironment, settings: TemplateSettings) -> Iterator[str]:
+    """The names to which templates other than our own theme's give a meaning."""
+    for folder in settings.folders:
+        if Path(folder) == _OUR_TEMPLATES:
+            continue
+        loader = FileSystemLoader(folder)
+        for name in loader.list_templates():
+            # What cannot be read is said where it is used.
+            with suppress(TemplateError, UnicodeDecodeError):
+                source, _, _ = loader.get_source(environment, name)
+                yield from names_given(environment.parse(source))
+
+
+def _is_ours(settings: TemplateSettings) -> bool:
+    """Whether all that shapes the code of templates is in the salt.
+
+    What a site's own filter makes of a constant becomes part of a template's code, and a
+    function may look at anything.
+    """
+    return bool(settings.salt and not (settings.filters or settings.tests or settings.globals))
 
 
 def _loader(settings: TemplateSettings) -> BaseLoader:

@@ -59,6 +59,15 @@ def rendered_both_ways(folder: Path, text: str, **values: object) -> tuple[str, 
         "{% set site = {'name': 'own'} %}{{ site.name }}",
         "{% macro _(text) %}<{{ text }}>{% endmacro %}{{ _('Tags') }}",
         "{{ content_policy }}",
+        "{% if page.image is defined %}A{% elif site.lang %}B{% endif %}",
+        "{% if page.image is defined %}A{% elif true %}B{% else %}C{% endif %}",
+        "{% if page.x is defined %}A{% elif site.lang %}{% if page.y is defined %}Z{% endif %}."
+        "{% else %}E{% endif %}",
+        "{% if page.x is defined %}A{% elif site.logo %}B{% elif page %}C{% else %}D{% endif %}",
+        "{% if page.x is defined %}A{% elif site.logo %}B{% else %}D{% endif %}",
+        "{% if page %}A{% elif site.name %}B{% elif page.z %}C{% else %}D{% endif %}",
+        "{% if site.logo %}A{% elif page %}{% set b = site.name %}{{ b }}{% endif %}",
+        "{% if site.name %}{% set b = site.name %}{% endif %}{{ b }}",
     ],
 )
 def test_page_is_the_same_as_without_folding(text: str, tmp_path: Path):
@@ -66,6 +75,42 @@ def test_page_is_the_same_as_without_folding(text: str, tmp_path: Path):
 
     assert folded == plain
     assert folded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set site = {'name': 'own'} %}{% include 'part.html' %}",
+        "{% with site = {'name': 'own'} %}{% include 'part.html' %}{% endwith %}",
+        "{% for site in [{'name': 'own'}] %}{% include 'part.html' %}{% endfor %}",
+        "{% set site = {'name': 'own'} %}{% import 'part.html' as m with context %}{{ m }}",
+        "{% extends 'frame.html' %}{% set site = {'name': 'own'} %}",
+        "{% extends 'frame.html' %}{% macro _(text) %}<{{ text }}>{% endmacro %}",
+    ],
+)
+def test_name_that_one_template_hands_to_another_is_folded_in_neither(text: str, tmp_path: Path):
+    part = "{{ site.name }} {{ _('Tags') }}"
+    (tmp_path / "part.html").write_text(part, encoding="utf-8")
+    (tmp_path / "frame.html").write_text(f"{part}{{% block a %}}{{% endblock %}}", encoding="utf-8")
+
+    folded, plain = rendered_both_ways(tmp_path, text)
+
+    assert folded == plain
+    assert "own" in folded or "<Tags>" in folded or "&lt;Tags&gt;" in folded
+
+
+@pytest.mark.parametrize("name", ["_", "gettext", "pgettext", "site", "content_policy"])
+def test_meaning_that_a_site_gives_to_a_name_by_a_setting_holds(name: str, tmp_path: Path):
+    text = (
+        '{{ _("Tags") }} {{ pgettext("navigation", "Site") }} {{ site.name }} {{ content_policy }}'
+    )
+    own = {"site": {"name": "own"}, "content_policy": "own"}.get(name, lambda *_: "own")
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    made = make_environment(TemplateSettings((str(tmp_path),), {}, {}, {name: own}), GERMAN)
+
+    page = made.get_template("page.html").render()
+
+    assert "own" in page
 
 
 def test_text_is_looked_up_once_and_not_on_each_page(tmp_path: Path):
@@ -110,3 +155,13 @@ def test_tree_of_a_template_that_has_nothing_to_fold_is_left_alone(tmp_path: Pat
 
     assert isinstance(tree, nodes.Template)
     assert made.from_string(tree).render(page={"title": "<"}) == "&lt;"
+
+
+def test_code_of_templates_is_kept_only_where_all_that_shapes_it_is_known(tmp_path: Path):
+    folders = (str(tmp_path),)
+
+    plain = make_environment(TemplateSettings(folders, {}, {}, {}, salt=b"salt"), SITE)
+    own = make_environment(TemplateSettings(folders, {"shout": str}, {}, {}, salt=b"salt"), SITE)
+
+    assert plain.bytecode_cache is not None
+    assert own.bytecode_cache is None
