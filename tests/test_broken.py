@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.command_line.opening import open_site
-from plugins.explainers.markdown import render
+from plugins.explainers.markdown import ENGINES, render
 from plugins.explainers.markdown.cost_limit import CostReached
 from plugins.explainers.problems import CODES, format_problems
 from plugins.site_outputs.store_use import store_of
@@ -30,12 +30,15 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_broken_archive_gives_its_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_archive_gives_its_report(
+    folder: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if folder.name == "markdown-cost":
         # No text is known that takes too long within the limits, so there is no time at all.
         monkeypatch.setattr(render, "cpu_limit", _stop_at_once)
-    site = open_site(content=folder / "content", FRESH_BUILD=True)
+    site = open_site(content=folder / "content", FRESH_BUILD=True, MARKDOWN_ENGINE=engine)
 
     with store_of(site.project) as store, site.project.workers() as workers:
         plan = site.plan(store, workers)

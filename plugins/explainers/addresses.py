@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "address_name",
@@ -42,6 +43,7 @@ def address_name(label: str) -> str:
     return _NOT_A_LETTER.sub("-", spelled).strip("-")
 
 
+@lru_cache(maxsize=1024)  # most headings are those of the sections
 def anchor_name(heading: str) -> str:
     """The anchor of a heading: `What's Happening?` becomes `whats-happening`.
 

@@ -95,7 +95,9 @@ def _parse(
     reading.problems.extend(yaml.problems)
     entry = None if yaml.mapping is None else read_entry(reading, yaml.mapping, settings)
     anchors = frozenset(name.anchor for name in names)
-    rendered = render_markdown(source, span.body_start, section_anchors=anchors)
+    rendered = render_markdown(
+        source, span.body_start, section_anchors=anchors, engine=settings.markdown_engine
+    )
     sections = find_sections(rendered, names)
     own = [*reading.problems, *_body_problems(source, sections)]
     graded = _graded_for_draft(own) if _is_draft(source, span, entry) else own

@@ -34,6 +34,7 @@ class ParseSettings:
     lang: str = "en"
     authors: tuple[str, ...] = ()
     ai_generated: bool = True
+    markdown_engine: str = "python-markdown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from plugins.explainers.problems import Problem
 
-__all__ = ["Position", "SourceText", "barred_character", "decode_source"]
+__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source"]
 
 # What XML 1.0 cannot carry (feeds, sitemap), what terminals act upon, and the
 # line ends that YAML counts and editors do not. Tab, LF and CR stay.
-_BARRED = re.compile(
+BARRED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -42,7 +43,9 @@ class SourceText:
     @cached_property
     def line_starts(self) -> list[int]:
         """The index at which each line begins, for lines ended by LF, CRLF or CR."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def position(self, index: int) -> Position:
         """The line and column of the character at `index`."""
@@ -73,7 +76,7 @@ def decode_source(data: bytes, path: str) -> SourceText | list[Problem]:
 
 def barred_character(text: str) -> str:
     """The first character that no page or feed can carry, or empty."""
-    match = _BARRED.search(text)
+    match = BARRED.search(text)
     return match[0] if match else ""
 
 
@@ -94,7 +97,7 @@ def _barred_characters(source: SourceText) -> Iterator[Problem]:
         return
     # One for each line is enough to find them all, and keeps a binary file's report short.
     seen_lines: set[int] = set()
-    for match in _BARRED.finditer(source.text):
+    for match in BARRED.finditer(source.text):
         line = source.position(match.start()).line
         if line in seen_lines:
             continue

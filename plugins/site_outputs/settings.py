@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.explainers.addresses import anchor_name
+from plugins.explainers.markdown import DEFAULT_ENGINE, ENGINES
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
@@ -48,6 +49,7 @@ OUR_SETTINGS: dict[str, str] = {
     **LOOK_SETTINGS,
     "EXPLAINER_SECTIONS": "the named sections in order: (heading, whether it must be there)",
     "AI_GENERATED": "what `ai_generated` is where an explainer does not say",
+    "MARKDOWN_ENGINE": "what reads the Markdown: 'python-markdown' or 'pulldown-cmark'",
     "FEED_AUTHORITY": "the lasting part of feed identifiers: a name and a year; never change it",
     "FEED_ITEMS": "entries in a feed",
     "LIST_PAGE_SIZE": "explainers on one page of a list",
@@ -97,6 +99,7 @@ def read_settings(settings: Mapping[str, Any]) -> ProjectSettings:
             lang=str(settings.get("DEFAULT_LANG", "en")),
             authors=tuple(settings.get("AUTHORS", ())),
             ai_generated=bool(settings.get("AI_GENERATED", True)),
+            markdown_engine=str(settings.get("MARKDOWN_ENGINE") or DEFAULT_ENGINE),
         ),
         strict=bool(settings.get("STRICT_BUILD", False)),
         jobs=int(settings.get("BUILD_JOBS", 0)),
@@ -221,6 +224,7 @@ _CHECKS: dict[str, Check] = {
     "MENUITEMS": (_is_menu, "a list of pairs such as ('About', '/about/')"),
     "EXPLAINER_SECTIONS": (_are_sections, "a list of pairs such as ('Who is involved?', True)"),
     "AI_GENERATED": (lambda value: isinstance(value, bool), "True or False"),
+    "MARKDOWN_ENGINE": (lambda value: value in ENGINES, " or ".join(map(repr, ENGINES))),
     "FEED_AUTHORITY": (
         lambda value: isinstance(value, str) and bool(_AUTHORITY.fullmatch(value)),
         "a name that you own and a year in which you owned it, such as 'example.org,2026'",

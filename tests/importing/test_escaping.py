@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.explainers.markdown import render_markdown
+from plugins.explainers.markdown import ENGINES, render_markdown
 from plugins.explainers.source_text import SourceText
 from plugins.importing.escaping import escape_inline, escape_paragraph
 
@@ -45,18 +45,19 @@ MEANINGFUL = [
 ]
 
 
-def rendered_text(markdown: str) -> str:
+def rendered_text(markdown: str, engine: str) -> str:
     source = SourceText("a.md", markdown)
-    rendered = render_markdown(source, 0, section_anchors=frozenset())
+    rendered = render_markdown(source, 0, section_anchors=frozenset(), engine=engine)
     assert rendered.problems == ()
     return " ".join(" ".join(part.text for part in rendered.parts).split())
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("text", MEANINGFUL)
-def test_text_that_means_something_in_markdown_reads_the_same(text: str) -> None:
+def test_text_that_means_something_in_markdown_reads_the_same(text: str, engine: str) -> None:
     escaped = escape_paragraph(text)
 
-    assert rendered_text(escaped) == " ".join(text.split())
+    assert rendered_text(escaped, engine) == " ".join(text.split())
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,13 @@ def test_ordinary_text_is_left_as_it_is(text: str) -> None:
     assert escape_paragraph(text) == text
 
 
-@given(st.text(alphabet="ab1 .#*_[]()<>&;`~|\\-+=!:^{}/?\"'", min_size=1, max_size=24))
+@pytest.mark.parametrize("engine", ENGINES)
+@given(text=st.text(alphabet="ab1 .#*_[]()<>&;`~|\\-+=!:^{}/?\"'", min_size=1, max_size=24))
 @settings(max_examples=300, deadline=None)
-def test_any_line_reads_the_same(text: str) -> None:
+def test_any_line_reads_the_same(engine: str, text: str) -> None:
     wanted = " ".join(text.split())
 
-    got = rendered_text(escape_paragraph(f"{text} end"))
+    got = rendered_text(escape_paragraph(f"{text} end"), engine)
 
     assert got == f"{wanted} end".strip()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.explainers.markdown import ENGINES
 from tests.site.hostile_files import Case, hostile_cases
 from tests.support.hostile_site import GOOD, PROBLEM_LINE, build_all_harmless
 from tests.support.published_site import feed_faults, page_faults, site_faults
@@ -26,15 +27,17 @@ class Site:
     content: Path
     output: Path
     first: dict[str, bytes]
+    engine: str
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+@pytest.fixture(scope="module", params=ENGINES)
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Site:
+    engine: str = request.param
     folder = tmp_path_factory.mktemp("hostile")
     content, output = folder / "content", folder / "site"
     write_files(content, GOOD)
-    build_in_process(content, output, BUILD_JOBS=1)
-    return Site(content, output, bytes_of(output))
+    build_in_process(content, output, BUILD_JOBS=1, MARKDOWN_ENGINE=engine)
+    return Site(content, output, bytes_of(output), engine)
 
 
 def _fill(site: Site, case: Case) -> None:
@@ -48,7 +51,7 @@ def _build(site: Site) -> tuple[int, float]:
     """The exit code and the seconds of CPU; our own bugs come out as what they are."""
     started = time.process_time()
     try:
-        build_in_process(site.content, site.output, BUILD_JOBS=1)
+        build_in_process(site.content, site.output, BUILD_JOBS=1, MARKDOWN_ENGINE=site.engine)
         code = 0
     except SystemExit as ended:
         code = int(ended.code or 0)

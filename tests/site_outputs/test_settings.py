@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.explainers.markdown import ENGINES
 from plugins.site_outputs.settings import (
     OUR_SETTINGS,
     SettingsError,
@@ -77,6 +78,9 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("AUTHORS", "Jo"),
         ("AI_GENERATED", "yes"),
         ("BUILD_JOBS", -1),
+        ("MARKDOWN_ENGINE", "comrak"),
+        ("MARKDOWN_ENGINE", ""),
+        ("MARKDOWN_ENGINE", ["pulldown-cmark"]),
     ],
 )
 def test_value_that_cannot_be_used_is_a_problem(name: str, value: object) -> None:
@@ -93,6 +97,22 @@ def test_misspelt_setting_is_a_problem_with_a_suggestion() -> None:
     (problem,) = caught.value.problems
     assert problem.code == "settings/unknown"
     assert problem.hint == "did you mean 'EXPLAINER_SECTIONS'?"
+
+
+def test_engine_that_does_not_exist_is_named_with_those_that_do() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({**NEEDED, "MARKDOWN_ENGINE": "Pulldown"})
+
+    (problem,) = caught.value.problems
+    assert problem.message == "MARKDOWN_ENGINE is 'Pulldown'"
+    assert problem.hint == "give 'python-markdown' or 'pulldown-cmark'"
+
+
+def test_engine_is_part_of_what_shapes_a_parse() -> None:
+    found = [read_settings({**NEEDED, "MARKDOWN_ENGINE": name}).parse for name in ENGINES]
+
+    assert [settings.markdown_engine for settings in found] == list(ENGINES)
+    assert len(set(map(repr, found))) == len(ENGINES)
 
 
 def test_setting_of_another_plugin_is_left_alone() -> None:

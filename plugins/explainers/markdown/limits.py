@@ -1,9 +1,9 @@
 """How much one file may hold, so that none costs more than two seconds of CPU.
 
-Python-Markdown takes time that grows with the square of what stands in one
-paragraph, and with the number of blocks. These limits are far above what people
-write, and low enough that a file just within all of them is still cheap; the
-numbers were set by measuring (tests/explainers/markdown/test_cost.py).
+These limits are far above what people write, and low enough that a file just
+within all of them is still cheap; the numbers were set by measuring
+(tests/explainers/markdown/test_cost.py). They hold for every engine; an engine may
+have more of them (`python_markdown/text_limits.py`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from markdown.util import AtomicString
-
-__all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_lines"]
+__all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_ampersands", "check_lines"]
 
 MOST_DEPTH = 20  # quotes and lists inside each other
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000  # characters
-_LONGEST_BLOCK = 40_000  # characters of one paragraph, heading or cell
 
 # In one file.
 MOST: dict[str, tuple[int, str]] = {
@@ -32,20 +30,9 @@ MOST: dict[str, tuple[int, str]] = {
     "columns": (50, "columns in a table"),
     "cells": (10_000, "table cells"),
     "html": (3_000, "HTML tags"),
+    "ampersands": (200_000, "ampersands"),
     "marks": (25_000, "brackets, stars, backticks and other marks"),
 }
-
-# In one paragraph, heading or cell.
-_MARKS_IN_BLOCK: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("brackets", 1_200, re.compile(r"[\[\]]")),
-    ("emphasis marks", 800, re.compile(r"[*_~]+")),
-    ("backticks", 800, re.compile(r"`")),
-    ("angle brackets", 800, re.compile(r"<")),
-    ("other marks", 2_000, re.compile(r"\\|&|https?://|www\.| \n")),
-)
-_ANY_MARK = re.compile(r"[\[\]*_~`<\\&]|//|www\.| \n")
-# Below this many marks of all kinds no single kind can be too many.
-_FEW_MARKS = 500
 
 
 class LimitReached(Exception):
@@ -67,6 +54,21 @@ def check_lines(lines: list[str]) -> None:
         if len(line) > _LONGEST_LINE:
             message = f"the line has {len(line):,} characters, more than {_LONGEST_LINE:,}"
             raise LimitReached(number, message, "break it into several lines")
+
+
+def check_ampersands(text: str) -> None:
+    """Refuse a body with so many `&` that nh3 takes time that grows with their square."""
+    most, noun = MOST["ampersands"]
+    if text.count("&") > most:
+        line = len(_LINE_END.findall(text[: _place_of(text, most)]))
+        raise LimitReached(line, f"there are more than {most:,} {noun}", "split the file")
+
+
+def _place_of(text: str, number: int) -> int:
+    place = -1
+    for _ in range(number + 1):
+        place = text.find("&", place + 1)
+    return place
 
 
 class Budget:
@@ -91,35 +93,8 @@ class Budget:
             message = f"there are {columns:,} {noun}, more than {most:,}"
             raise LimitReached(self.line, message, "split the table")
 
-    def spend_text(self, text: str, line: int) -> str:
-        """Count the marks of one paragraph, heading or cell that begins at a line.
-
-        Gives the text back, as `AtomicString` if it holds none and needs no inline pattern.
-        """
-        self.line = line
-        self.spend("blocks")
-        marks = len(_ANY_MARK.findall(text))
-        self.spend("marks", marks)
-        if len(text) > _LONGEST_BLOCK:
-            message = f"a paragraph has {len(text):,} characters, more than {_LONGEST_BLOCK:,}"
-            raise LimitReached(line, message, "put blank lines between paragraphs")
-        if marks > _FEW_MARKS:
-            _check_marks(text, line)
-        return text if marks else AtomicString(text)
-
-    def spend_depth(self, depth: int, line: int, lines: int) -> None:
-        """Count the lines of a quote or list, and refuse those that are nested too deeply."""
-        self.line = line
-        if depth:
-            self.spend("nested lines", lines)
+    def spend_depth(self, depth: int) -> None:
+        """Refuse quotes and lists that are nested too deeply."""
         if depth > MOST_DEPTH:
             message = f"quotes and lists are nested more than {MOST_DEPTH} deep"
-            raise LimitReached(line, message, "use fewer levels")
-
-
-def _check_marks(text: str, line: int) -> None:
-    for noun, most, pattern in _MARKS_IN_BLOCK:
-        found = len(pattern.findall(text))
-        if found > most:
-            message = f"a paragraph holds {found:,} {noun}, more than {most:,}"
-            raise LimitReached(line, message, "split the paragraph, or put code in a fence")
+            raise LimitReached(self.line, message, "use fewer levels")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from plugins.explainers.markdown.limits import Budget
 
-__all__ = ["LINK_TOKEN", "Destination", "Heading", "Notes", "Removal"]
+__all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
 
 # Opens the token that stands for an address. No file holds this character (see
 # `source_text`), so that no text can pass for a token.
@@ -18,53 +17,49 @@ LINK_TOKEN = "\ufdd0"
 class Destination:
     """Where a link or an image leads: as written, and what the writing means.
 
-    `written` is empty for links that nobody wrote, such as a footnote's.
+    `written` is empty for links that nobody wrote, such as a footnote's. `index`
+    says where in the file it was written, if the engine knows.
     """
 
     written: str
     address: str
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A piece of the author's own HTML that pages cannot carry."""
+    """A piece of the author's own HTML that pages cannot carry; `index` as in `Destination`."""
 
     written: str
     message: str
     hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading in the tree; `line` counts from 0 within the body."""
-
-    element: Element
-    level: int
-    line: int
+    index: int | None = None
 
 
 @dataclass
 class Notes:
-    """Filled by the block reader and the inline patterns; one for each body.
+    """Filled by an engine while it reads one body.
 
     Addresses never pass through Markdown's escaping: `link` keeps one here and
     gives back a token that stands in the HTML until references are resolved.
     """
 
     budget: Budget = field(default_factory=Budget)
-    references: dict[str, tuple[str, str]] = field(default_factory=dict)
-    footnotes: dict[str, Element] = field(default_factory=dict)
-    headings: list[Heading] = field(default_factory=list)
-    code_lines: list[tuple[int, int]] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
 
-    def link(self, written: str, address: str) -> str:
+    def enter_tag(self, written: str) -> None:
+        """Called for each tag of the author's own HTML; what is noted next belongs to it."""
+
+    def place_in_tag(self, written: str) -> int | None:
+        """Where in the file something stands in that tag; None if it is to be searched for."""
+
+    def link(self, written: str, address: str, index: int | None = None) -> str:
         """The token that stands for an address."""
         self.budget.spend("links")
-        self.destinations.append(Destination(written, address))
+        self.destinations.append(Destination(written, address, index))
         return f"{LINK_TOKEN}{len(self.destinations) - 1}"
 
     def remove(self, written: str, message: str, hint: str) -> None:
         """Note that HTML is left out."""
-        self.removals.append(Removal(written, message, hint))
+        self.removals.append(Removal(written, message, hint, self.place_in_tag(written)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 
 from plugins.explainers.source_text import SourceText
 
@@ -20,16 +22,22 @@ class Places:
     found is said to stand at the body's beginning.
     """
 
-    def __init__(self, source: SourceText, start: int, code_lines: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, source: SourceText, start: int, code_lines: Sequence[tuple[int, int]]
+    ) -> None:
         self._source = source
         self.start = start
         self._code_lines = code_lines
         self._text: str | None = None
         self._next: dict[str, int] = {}
 
+    @cached_property
+    def _first_line(self) -> int:
+        return self._source.position(self.start).line - 1
+
     def line(self, number: int) -> int:
         """The index at which a line of the body begins; lines count from 0."""
-        first = self._source.position(self.start).line - 1
+        first = self._first_line
         starts = self._source.line_starts
         index = starts[min(first + number, len(starts) - 1)]
         return max(index, self.start)
@@ -40,6 +48,13 @@ class Places:
         while index < len(text) and text[index] in " \t":
             index += 1
         return index
+
+    def find_address(self, written: str) -> int:
+        """The same for an address: where it stands in a link, not in the text before it."""
+        opening = f"]({written}"
+        before = self.find(opening)
+        is_found = opening.split("\n")[0][:_NO_LONGER_THAN] in self._next
+        return before + len("](") if is_found else self.find(written)
 
     def find(self, written: str) -> int:
         """The index of the next place where this is written outside code."""

@@ -13,7 +13,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
     r'|time|u|var|wbr)(?:\s(?:[^<>"]|"[^"]*")*)?>'
 )
-_OTHER = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_OTHER = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 
 
 def plain_text(safe_html: str) -> str:

@@ -17,6 +17,7 @@ from plugins.explainers.markdown.allowed_html import (
     hint_for_attribute,
     hint_for_tag,
 )
+from plugins.explainers.markdown.entities import decode_entities
 from plugins.explainers.markdown.notes import Notes
 from plugins.explainers.quoting import shortened
 
@@ -62,6 +63,7 @@ def _clean_tag(written: str, notes: Notes) -> str:
     if written.startswith("<!--"):
         return ""
     notes.budget.spend("html")
+    notes.enter_tag(written)
     name = _NAME.match(written)
     if name is None:
         notes.remove(written, f"pages cannot carry `{shortened(written)}`", "leave it out")
@@ -120,7 +122,8 @@ def _note_removed_attributes(
 
 def _attribute(name: str, value: str, notes: Notes) -> str:
     if name in {"href", "src"}:
-        return f' {name}="{notes.link(value, html.unescape(value))}"'
+        token = notes.link(value, decode_entities(value), notes.place_in_tag(value))
+        return f' {name}="{token}"'
     if name == "align":
         return f' class="align-{value.lower()}"'
     if name in {"open", "reversed"}:

@@ -31,6 +31,10 @@ _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
 # What no host holds, not even one whose letters are encoded.
 _BARRED_IN_HOSTS = re.compile(r"[\s%<>|^\\`{}\"]")
+# Most addresses: complete, with nothing to encode.
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:/[A-Za-z0-9!#$%()*+,/:;=?@\[\]~._&-]*)?"
+)
 # All that an address may hold by RFC 3986, and `%` of what is encoded already.
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -77,24 +81,28 @@ class References:
         try:
             value = self._value(destination, index, is_image=match[1] == "src")
         except _Refused as refused:
-            if index == self._places.start and destination.written:
-                index = self._places.find(destination.written)
+            if destination.index is None and index == self._places.start and destination.written:
+                index = self._places.find_address(destination.written)
             problem = self._source.problem(index, refused.code, refused.message, refused.hint)
             self.problems.append(problem)
             value = "#"
         return f'{match[1]}="{value}"'
 
     def _place(self, destination: Destination, *, is_image: bool) -> int:
+        if destination.index is not None:
+            return destination.index
         # Links to other sites need no place; looking for it costs more than the rest.
         external = destination.address[:8].lower().startswith(("https://", "http://", "mailto:"))
         if not destination.address:
             return self._places.find("()") + 1
         if (external and not is_image) or not destination.written:
             return self._places.start
-        return self._places.find(destination.written)
+        return self._places.find_address(destination.written)
 
     def _value(self, destination: Destination, index: int, *, is_image: bool) -> str:
         address = _DROPPED.sub("", destination.address).strip()
+        if not is_image and _PLAIN.fullmatch(address):
+            return address.replace("&", "&amp;")
         if is_image:
             target: _Target | None = _image_target(address, self._source.path)
         else:

@@ -44,6 +44,10 @@ SPECIAL = {
     "images that no place is found for": "\n\n".join(["![a](b&amp;c.png) " * 90] * 30),
     "tags that no place is found for": "\n\n".join(["<x\\*y a> " * 90] * 30),
     "brackets before long words": "\n\n".join(["[" * 900 + ("x" * 18_000 + "\n") * 2] * 25),
+    "ampersands in code": "```\n" + ("&" * 15_000 + "\n") * 13,
+    "images in images": "![a" * 2_900 + '](b.png "c")' * 2_900,
+    "emphasis in emphasis": "*a **b " * 2_800 + "** *" * 5_000,
+    "addresses over marks": "\n\n".join(["https://a.b/_c_*d* " * 100] * 29),
     "code before long words": "\n\n".join(["`a " * 700 + ("x" * 18_000 + "\n") * 2] * 25),
 }
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from plugins.explainers.markdown import render
+from plugins.explainers.markdown import ENGINES, render
 from plugins.explainers.markdown.cost_limit import CostReached, cpu_limit
 from plugins.explainers.source_text import SourceText
 
@@ -43,11 +43,12 @@ def test_timer_of_somebody_else_is_left_alone():
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def test_other_threads_render_without_a_timer():
+@pytest.mark.parametrize("engine", ENGINES)
+def test_other_threads_render_without_a_timer(engine):
     source, found = SourceText("x.md", "a *b*\n"), []
 
     def work():
-        found.append(render.render_markdown(source, 0, section_anchors=frozenset()))
+        found.append(render.render_markdown(source, 0, section_anchors=frozenset(), engine=engine))
 
     thread = threading.Thread(target=work)
     thread.start()
@@ -58,7 +59,7 @@ def test_other_threads_render_without_a_timer():
 
 def test_text_that_takes_too_long_is_one_problem_at_the_body(monkeypatch):
     monkeypatch.setattr(render, "_CPU_SECONDS", 0.02)
-    monkeypatch.setattr(render, "split_at_headings", lambda *_: burn(5))
+    monkeypatch.setattr(render, "make_safe", lambda _: burn(5))
 
     rendered = render.render_markdown(
         SourceText("x.md", "---\n---\nText\n"), 8, section_anchors=frozenset()
@@ -71,7 +72,7 @@ def test_text_that_takes_too_long_is_one_problem_at_the_body(monkeypatch):
 def test_next_text_is_rendered_after_one_that_was_stopped(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(render, "_CPU_SECONDS", 0.02)
-        patch.setattr(render, "split_at_headings", lambda *_: burn(5))
+        patch.setattr(render, "make_safe", lambda _: burn(5))
         render.render_markdown(SourceText("x.md", "*a"), 0, section_anchors=frozenset())
 
     rendered = render.render_markdown(SourceText("x.md", "*b*"), 0, section_anchors=frozenset())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.explainers.markdown.engine import Converter
+from plugins.explainers.markdown.python_markdown.converter import Converter
 
 CASE = re.compile(r"^([^\n]+)\n\.\n(.*?)\n\.\n(.*?)\n\.$", re.MULTILINE | re.DOTALL)
 FIXTURE = Path(__file__).with_name("habits.txt")
@@ -55,7 +55,9 @@ def test_line_ends_do_not_matter(render, markdown, html, line_end):
 def plain_converter():
     """A converter that tries every pattern everywhere."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("plugins.explainers.markdown.engine.quicken", lambda md: None)
+        patch.setattr(
+            "plugins.explainers.markdown.python_markdown.converter.quicken", lambda md: None
+        )
         return Converter()
 
 

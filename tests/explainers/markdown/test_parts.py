@@ -137,6 +137,13 @@ def test_footnotes_may_mention_each_other(render):
     assert {link.anchor for link in rendered.links} == set(rendered.anchors)
 
 
+def test_footnote_without_text_takes_nothing_of_what_follows(render):
+    rendered = render("a[^1]\n\n[^1]:\n# b\n")
+
+    assert rendered.problems == ()
+    assert [text for _, text in rendered.top_headings] == ["b"]
+
+
 def test_every_id_is_there_once(render):
     rendered = render("## A\n\n### A\n\nx[^1] y[^1]\n\n> ## A\n\n[^1]: n\n")
 

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.explainers.markdown import render_markdown
 from plugins.explainers.model import LinkReference, Place
-from plugins.explainers.source_text import SourceText
 
 
 def only_problem(rendered):
@@ -22,6 +20,7 @@ def only_problem(rendered):
         ("https://example.org/%C3%A4/ö", "https://example.org/%C3%A4/%C3%B6"),
         ('https://example.org/"x', "https://example.org/%22x"),
         ("mailto:me@example.org", "mailto:me@example.org"),
+        ("https://example.org/?a=1&section=2", "https://example.org/?a=1&amp;section=2"),
     ],
 )
 def test_links_to_other_sites_stay(render, written, html):
@@ -194,10 +193,10 @@ def test_text_cannot_pass_for_a_link(render, text):
 @pytest.mark.parametrize(
     "address", ["http://", "https:", "https://:80/", "http://[::1", "http://%zz", "mailto:"]
 )
-def test_address_that_is_not_complete_is_a_problem_at_its_place(address):
+def test_address_that_is_not_complete_is_a_problem_at_its_place(render, address):
     text = f"Words before it.\n\nA [link]({address}) that leads nowhere.\n"
 
-    (problem,) = render_markdown(SourceText("a.md", text), 0, section_anchors=frozenset()).problems
+    problem = only_problem(render(text))
 
     assert (problem.code, problem.line, problem.column) == ("link/target", 3, 10)
 
@@ -214,3 +213,48 @@ def test_message_says_what_an_address_lacks(render, address, message):
     rendered = render(f"[x]({address})")
 
     assert only_problem(rendered).message == message
+
+
+def linked(address, text=None):
+    return f'<a href="{address}">{text or address}</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("See https://x.org/__init__.py.", f"See {linked('https://x.org/__init__.py')}."),
+        ("**https://x.org/a** b", f"<strong>{linked('https://x.org/a')}</strong> b"),
+        ("*https://x.org/a_b*", f"<em>{linked('https://x.org/a_b')}</em>"),
+        ("~~https://x.org/a~~", f"<del>{linked('https://x.org/a')}</del>"),
+        ("https://x.org/_a_/b and _c_", f"{linked('https://x.org/_a_/b')} and <em>c</em>"),
+        (
+            "www.x.org/a_(b) (www.y.org)",
+            f"{linked('http://www.x.org/a_(b)', 'www.x.org/a_(b)')} "
+            f"({linked('http://www.y.org', 'www.y.org')})",
+        ),
+        ("https://x.org/?a=1&amp;b=2", linked("https://x.org/?a=1&amp;b=2")),
+        ("https://x.org/?a=1&section=2", linked("https://x.org/?a=1&amp;section=2")),
+        (
+            "[https://x.org/__a__](https://y.org)",
+            linked("https://y.org", "https://x.org/<strong>a</strong>"),
+        ),
+        ("`https://x.org`", "<code>https://x.org</code>"),
+        (
+            "https://x.org/a\nhttps://y.org",
+            f"{linked('https://x.org/a')}\n{linked('https://y.org')}",
+        ),
+        ("é https://x.org/__a__b é", f"é {linked('https://x.org/__a__b')} é"),
+        ("https:// and www.", "https:// and www."),
+    ],
+)
+def test_address_in_running_text_is_a_link_to_its_end(render, text, html):
+    rendered = render(text)
+
+    assert rendered.parts[0].html == f"<p>{html}</p>"
+    assert rendered.problems == ()
+
+
+def test_address_in_a_cell_ends_with_the_cell(render):
+    rendered = render("| a | b |\n|---|---|\n| https://x.org/a_b|c |\n")
+
+    assert f"<td>{linked('https://x.org/a_b')}</td><td>c</td>" in rendered.parts[0].html

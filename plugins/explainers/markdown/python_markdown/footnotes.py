@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from plugins.explainers.links import back_link_slot
-from plugins.explainers.markdown.notes import Notes
-from plugins.explainers.markdown.patterns import FOOTNOTE_MARK
+from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 
 __all__ = ["number_footnotes"]
 
@@ -15,7 +15,7 @@ __all__ = ["number_footnotes"]
 class _Numbering:
     """Which footnote has which number, and how often each has been mentioned."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: TreeNotes) -> None:
         self._notes = notes
         self.order: list[str] = []
         self._numbers: dict[str, int] = {}
@@ -45,7 +45,7 @@ class _Numbering:
         link.text = str(number)
 
 
-def number_footnotes(elements: Iterable[Element], notes: Notes) -> Element | None:
+def number_footnotes(elements: Iterable[Element], notes: TreeNotes) -> Element | None:
     """Number the marks in `elements`; the list of the footnotes that were mentioned."""
     numbering = _Numbering(notes)
     for element in elements:
@@ -62,7 +62,7 @@ def number_footnotes(elements: Iterable[Element], notes: Notes) -> Element | Non
     return footnotes if len(footnotes) else None
 
 
-def _add_back_links(note: Element, mentions: list[str], number: int, notes: Notes) -> None:
+def _add_back_links(note: Element, mentions: list[str], number: int, notes: TreeNotes) -> None:
     last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
     for mention, mark_id in enumerate(mentions, start=1):
         _append_text(last, " ")

@@ -15,10 +15,14 @@ from xml.etree.ElementTree import Element, ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 
-from plugins.explainers.markdown import container_blocks, leaf_blocks
-from plugins.explainers.markdown.line_shapes import expand_indent, indent_of, is_blank
-from plugins.explainers.markdown.lines import Lines
-from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.markdown.python_markdown import container_blocks, leaf_blocks
+from plugins.explainers.markdown.python_markdown.line_shapes import (
+    expand_indent,
+    indent_of,
+    is_blank,
+)
+from plugins.explainers.markdown.python_markdown.lines import Lines
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 
 __all__ = ["BlockReader"]
 
@@ -47,7 +51,7 @@ class BlockReader(BlockParser):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.notes = Notes()
+        self.notes = TreeNotes()
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:  # noqa: N802 - overrides
         """The tree of a whole body."""
@@ -58,7 +62,7 @@ class BlockReader(BlockParser):
 
     def read(self, parent: Element, lines: Lines) -> bool:
         """Read all lines into `parent`; whether blank lines stand between its blocks."""
-        self.notes.budget.spend_depth(lines.depth, lines.first, len(lines.texts))
+        self._spend(lines)
         index, loose, after_blank, before = 0, False, False, len(parent)
         while index < len(lines.texts):
             if is_blank(lines.texts[index]):
@@ -68,6 +72,13 @@ class BlockReader(BlockParser):
             after_blank = False
             index = self._read_block(parent, lines, index)
         return loose
+
+    def _spend(self, lines: Lines) -> None:
+        budget = self.notes.budget
+        budget.line = lines.first
+        if lines.depth:
+            budget.spend("nested lines", len(lines.texts))
+        budget.spend_depth(lines.depth)
 
     def _read_block(self, parent: Element, lines: Lines, index: int) -> int:
         line = lines.texts[index] = expand_indent(lines.texts[index])

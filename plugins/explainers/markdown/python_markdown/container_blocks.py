@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.explainers.markdown.line_shapes import (
+from plugins.explainers.markdown.python_markdown.line_shapes import (
     FENCE,
     FOOTNOTE,
     HEADING,
@@ -20,10 +20,10 @@ from plugins.explainers.markdown.line_shapes import (
     is_blank,
     opens_block,
 )
-from plugins.explainers.markdown.lines import Lines
+from plugins.explainers.markdown.python_markdown.lines import Lines
 
 if TYPE_CHECKING:
-    from plugins.explainers.markdown.block_reader import BlockReader
+    from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 
 __all__ = ["read_footnote", "read_list", "read_quote"]
 
@@ -116,7 +116,7 @@ def read_footnote(reader: BlockReader, parent: Element, lines: Lines, index: int
     note = Element("li")
     reader.read(note, Lines(gathered.texts, lines.first + index, lines.depth + 1))
     reader.notes.footnotes.setdefault(match[1].casefold(), note)
-    return end
+    return max(end, index + 1)  # an empty one may have nothing but its first line
 
 
 def read_list(reader: BlockReader, parent: Element, lines: Lines, index: int) -> int | None:

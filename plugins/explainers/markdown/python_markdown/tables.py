@@ -6,11 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.explainers.markdown.line_shapes import expand_indent, is_blank, opens_block
-from plugins.explainers.markdown.lines import Lines
+from plugins.explainers.markdown.python_markdown.line_shapes import (
+    expand_indent,
+    is_blank,
+    opens_block,
+)
+from plugins.explainers.markdown.python_markdown.lines import Lines
+from plugins.explainers.markdown.python_markdown.text_limits import spend_text
 
 if TYPE_CHECKING:
-    from plugins.explainers.markdown.block_reader import BlockReader
+    from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 
 __all__ = ["begins_table", "read_table"]
 
@@ -64,7 +69,7 @@ def _add_row(
     cells += [""] * (len(classes) - len(cells))
     for written, css_class in zip(cells, classes, strict=True):
         cell = SubElement(element, tag)
-        cell.text = reader.notes.budget.spend_text(written.replace("\\|", "|"), line)
+        cell.text = spend_text(reader.notes.budget, written.replace("\\|", "|"), line)
         if tag == "th":
             cell.set("scope", "col")
         if css_class:

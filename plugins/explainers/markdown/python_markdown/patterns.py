@@ -18,8 +18,14 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from plugins.explainers.markdown.leaf_blocks import reference_label
-from plugins.explainers.markdown.notes import Notes
+from plugins.explainers.markdown.bare_links import (
+    BARE_LINK,
+    bare_address,
+    without_trailing_marks,
+)
+from plugins.explainers.markdown.entities import decode_entities
+from plugins.explainers.markdown.python_markdown.leaf_blocks import reference_label
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import INLINE_TAG, clean_raw_html
 
 __all__ = ["FOOTNOTE_MARK", "register_patterns"]
@@ -50,8 +56,6 @@ _TARGET = re.compile(
 _BACKTICKS = re.compile("`+")
 _LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
 _ORDINAL = re.compile("\x02([0-9]+)\x03")
-_TRAILING = re.compile(r"(?:[?!.,:;*_~'\"]|&[A-Za-z0-9]+;)+$")
-_BARE_LINK = r"(?<![\w\x03/])(?:https?://|(?<![^\s*_~(])www\.)[^\s<>\x02]+"
 _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>"
 _EMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)*+)>"
 
@@ -59,7 +63,7 @@ _EMAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)*+)>"
 class _Pattern(InlineProcessor):
     """A pattern that knows the notes of the body being read."""
 
-    def __init__(self, pattern: str, md: Markdown, notes: Callable[[], Notes]) -> None:
+    def __init__(self, pattern: str, md: Markdown, notes: Callable[[], TreeNotes]) -> None:
         super().__init__(pattern, md)
         self._notes = notes
 
@@ -130,9 +134,9 @@ class _Link(_BracketPattern):
         if target is None or ("[" in text and _INNER_LINK.search(text)):
             return _NOTHING
         address, title, end = target
-        link = Element("a", href=self._notes().link(address, html.unescape(address)))
+        link = Element("a", href=self._notes().link(address, decode_entities(address)))
         if title:
-            link.set("title", html.unescape(title))
+            link.set("title", decode_entities(title))
         link.text = text
         return link, m.start(), end
 
@@ -146,10 +150,10 @@ class _Image(_BracketPattern):
         if bracketed is None or target is None:
             return _NOTHING
         address, title, end = target
-        image = Element("img", src=self._notes().link(address, html.unescape(address)))
-        image.set("alt", html.unescape(self.plain(bracketed[0])))
+        image = Element("img", src=self._notes().link(address, decode_entities(address)))
+        image.set("alt", decode_entities(self.plain(bracketed[0])))
         if title:
-            image.set("title", html.unescape(title))
+            image.set("title", decode_entities(title))
         return image, m.start(), end
 
 
@@ -172,11 +176,11 @@ class _BareLink(_Pattern):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        written = _without_trailing(m[0])
-        if written.lower().endswith(("//", "www")):
+        written = without_trailing_marks(m[0])
+        address = bare_address(written)
+        if not address:
             return _NOTHING
-        address = written if "//" in written[:8] else f"http://{written}"
-        link = Element("a", href=self._notes().link(written, html.unescape(address)))
+        link = Element("a", href=self._notes().link(written, address))
         link.text = AtomicString(written)
         return link, m.start(), m.start() + len(written)
 
@@ -208,7 +212,7 @@ class _FootnoteMark(_Pattern):
         return Element(FOOTNOTE_MARK, label=label), m.start(), m.end()
 
 
-def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
+def register_patterns(md: Markdown, notes: Callable[[], TreeNotes]) -> None:
     """Put our patterns in the place of Python-Markdown's."""
     patterns = md.inlinePatterns
     for name in _REPLACED:
@@ -222,17 +226,6 @@ def register_patterns(md: Markdown, notes: Callable[[], Notes]) -> None:
         (_Link, r"(?<!!)\[", "link", 160),
         (_Image, r"!\[", "image", 150),
         (_Break, r"(?: {2,}|\\)\n *", "linebreak", 100),
-        (_BareLink, _BARE_LINK, "bare_link", 80),
+        (_BareLink, BARE_LINK, "bare_link", 80),
     ):
         patterns.register(cls(pattern, md, notes), name, priority)
-
-
-def _without_trailing(link: str) -> str:
-    """A bare link without the marks of the sentence around it."""
-    while True:
-        shorter = _TRAILING.sub("", link)
-        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-            shorter = shorter[:-1]
-        if shorter == link:
-            return link
-        link = shorter

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from plugins.explainers.markdown.line_shapes import (
+from plugins.explainers.markdown.python_markdown.line_shapes import (
     FENCE,
     HEADING,
     HTML_ENDS,
@@ -21,13 +21,14 @@ from plugins.explainers.markdown.line_shapes import (
     is_blank,
     opens_block,
 )
-from plugins.explainers.markdown.lines import Lines
-from plugins.explainers.markdown.notes import Heading
+from plugins.explainers.markdown.python_markdown.lines import Lines
+from plugins.explainers.markdown.python_markdown.tables import begins_table, read_table
+from plugins.explainers.markdown.python_markdown.text_limits import spend_text
+from plugins.explainers.markdown.python_markdown.tree_notes import Heading
 from plugins.explainers.markdown.raw_html import RAW_BLOCK, clean_raw_html
-from plugins.explainers.markdown.tables import begins_table, read_table
 
 if TYPE_CHECKING:
-    from plugins.explainers.markdown.block_reader import BlockReader
+    from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 
 __all__ = [
     "read_fence",
@@ -155,7 +156,7 @@ def read_paragraph(reader: BlockReader, parent: Element, lines: Lines, index: in
 def _add_paragraph(reader: BlockReader, parent: Element, gathered: list[str], line: int) -> None:
     if gathered:
         text = "\n".join(gathered).rstrip()
-        SubElement(parent, "p").text = reader.notes.budget.spend_text(text, line)
+        SubElement(parent, "p").text = spend_text(reader.notes.budget, text, line)
 
 
 def _add_heading(
@@ -165,7 +166,7 @@ def _add_heading(
     reader.notes.budget.spend("headings")
     # A page has one first-level heading, its title; the report names the others.
     element = SubElement(parent, f"h{max(level, 2)}")
-    element.text = reader.notes.budget.spend_text(text, line)
+    element.text = spend_text(reader.notes.budget, text, line)
     reader.notes.headings.append(Heading(element, level, line))
 
 

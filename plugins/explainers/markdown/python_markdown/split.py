@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from plugins.explainers.links import table_slot
-from plugins.explainers.markdown.notes import Heading, Notes
-from plugins.explainers.markdown.patterns import FOOTNOTE_MARK
+from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
+from plugins.explainers.markdown.python_markdown.tree_notes import Heading, TreeNotes
 
 __all__ = ["Part", "split_at_headings", "wrap_tables"]
 
@@ -20,7 +20,7 @@ class Part:
     body: Element = field(default_factory=lambda: Element("div"))
 
 
-def split_at_headings(root: Element, notes: Notes) -> list[Part]:
+def split_at_headings(root: Element, notes: TreeNotes) -> list[Part]:
     """The lead and then what each second-level heading opens; only those at the top count."""
     opening = {heading.element: heading for heading in notes.headings if heading.level == 2}
     parts = [Part(None)]

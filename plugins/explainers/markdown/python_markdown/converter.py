@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from plugins.explainers.markdown.block_reader import BlockReader
-from plugins.explainers.markdown.notes import Notes
-from plugins.explainers.markdown.patterns import register_patterns
-from plugins.explainers.markdown.quick_patterns import quicken
+from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
+from plugins.explainers.markdown.python_markdown.patterns import register_patterns
+from plugins.explainers.markdown.python_markdown.quick_patterns import quicken
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import RAW_BLOCK
 
 __all__ = ["Converter", "shared_converter"]
@@ -42,13 +42,13 @@ class Converter:
         emphasis.add("~", "del", double=True)
         quicken(self._md)
 
-    def read(self, lines: list[str]) -> tuple[Element, Notes]:
+    def read(self, lines: list[str]) -> tuple[Element, TreeNotes]:
         """The tree of a body, with its inline marks turned into elements, and its notes.
 
         The footnotes' elements are in the notes, not in the tree.
         """
         self._md.reset()
-        notes = self._reader.notes = Notes()
+        notes = self._reader.notes = TreeNotes()
         root = self._reader.parseDocument(lines).getroot()
         assert root is not None
         notes.budget.line = 0  # what is counted from here on is counted over the whole body

@@ -1,0 +1,63 @@
+"""The engine that is Python-Markdown with blocks and links of ours."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from plugins.explainers.markdown.headings import Anchors
+from plugins.explainers.markdown.limits import check_lines
+from plugins.explainers.markdown.plain_text import plain_text
+from plugins.explainers.markdown.python_markdown.converter import Converter, shared_converter
+from plugins.explainers.markdown.python_markdown.footnotes import number_footnotes
+from plugins.explainers.markdown.python_markdown.split import Part, split_at_headings, wrap_tables
+from plugins.explainers.markdown.written import WrittenBody, WrittenHeading, WrittenPart
+from plugins.explainers.source_text import SourceText
+
+__all__ = ["write_body"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def write_body(source: SourceText, start: int, section_anchors: frozenset[str]) -> WrittenBody:
+    """The body `source.text[start:]` as HTML. Raises LimitReached."""
+    lines = _LINE_END.split(source.text[start:])
+    check_lines(lines)
+    return _Writing(shared_converter(), lines).write(section_anchors)
+
+
+class _Writing:
+    """One body on its way through the steps."""
+
+    def __init__(self, converter: Converter, lines: list[str]) -> None:
+        self._converter = converter
+        self._root, self._notes = converter.read(lines)
+        self._headings: dict[Element, WrittenHeading] = {}
+
+    def write(self, section_anchors: frozenset[str]) -> WrittenBody:
+        parts = split_at_headings(self._root, self._notes)
+        footnotes = number_footnotes((part.body for part in parts), self._notes)
+        self._give_anchors(parts, section_anchors)
+        return WrittenBody(
+            tuple(self._write_part(part) for part in parts),
+            "" if footnotes is None else self._converter.to_html(footnotes),
+            tuple(self._headings.values()),
+            self._notes,
+            tuple(self._notes.code_lines),
+        )
+
+    def _give_anchors(self, parts: list[Part], section_anchors: frozenset[str]) -> None:
+        anchors = Anchors(section_anchors)
+        opening = {part.heading.element for part in parts if part.heading is not None}
+        for heading in self._notes.headings:
+            element = heading.element
+            text = plain_text(self._converter.to_html(element))
+            anchor = anchors.give(text, opens_part=element in opening)
+            element.set("id", anchor)
+            self._headings[element] = WrittenHeading(heading.line, heading.level, text, anchor)
+
+    def _write_part(self, part: Part) -> WrittenPart:
+        wrap_tables(part.body)
+        html = self._converter.to_html(part.body)
+        heading = None if part.heading is None else self._headings[part.heading.element]
+        return WrittenPart(heading, html.removeprefix("<div>").removesuffix("</div>"))

@@ -1,0 +1,54 @@
+"""How much one paragraph may hold.
+
+Python-Markdown takes time that grows with the square of what stands in one
+paragraph. Each paragraph, heading or cell is counted before it is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown.util import AtomicString
+
+from plugins.explainers.markdown.limits import Budget, LimitReached
+
+__all__ = ["spend_text"]
+
+_LONGEST_BLOCK = 40_000  # characters of one paragraph, heading or cell
+
+# In one paragraph, heading or cell.
+_MARKS_IN_BLOCK: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("brackets", 1_200, re.compile(r"[\[\]]")),
+    ("emphasis marks", 800, re.compile(r"[*_~]+")),
+    ("backticks", 800, re.compile(r"`")),
+    ("angle brackets", 800, re.compile(r"<")),
+    ("other marks", 2_000, re.compile(r"\\|&|https?://|www\.| \n")),
+)
+_ANY_MARK = re.compile(r"[\[\]*_~`<\\&]|//|www\.| \n")
+# Below this many marks of all kinds no single kind can be too many.
+_FEW_MARKS = 500
+
+
+def spend_text(budget: Budget, text: str, line: int) -> str:
+    """Count the marks of one paragraph, heading or cell that begins at a line.
+
+    Gives the text back, as `AtomicString` if it holds none and needs no inline pattern.
+    """
+    budget.line = line
+    budget.spend("blocks")
+    marks = len(_ANY_MARK.findall(text))
+    budget.spend("marks", marks)
+    if len(text) > _LONGEST_BLOCK:
+        message = f"a paragraph has {len(text):,} characters, more than {_LONGEST_BLOCK:,}"
+        raise LimitReached(line, message, "put blank lines between paragraphs")
+    if marks > _FEW_MARKS:
+        _check_marks(text, line)
+    return text if marks else AtomicString(text)
+
+
+def _check_marks(text: str, line: int) -> None:
+    for noun, most, pattern in _MARKS_IN_BLOCK:
+        found = len(pattern.findall(text))
+        if found > most:
+            message = f"a paragraph holds {found:,} {noun}, more than {most:,}"
+            raise LimitReached(line, message, "split the paragraph, or put code in a fence")

@@ -1,0 +1,43 @@
+"""What an engine hands over: a body written as HTML that is not safe yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.explainers.markdown.notes import Notes
+
+__all__ = ["WrittenBody", "WrittenHeading", "WrittenPart"]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenHeading:
+    """A heading: its line in the body (counted from 0), its level, plain text and anchor."""
+
+    line: int
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """The lead (no heading), or what stands under one second-level heading."""
+
+    heading: WrittenHeading | None
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBody:
+    """A body in parts, with tokens for addresses (see `Notes.link`).
+
+    `headings` are all of them, in the order of the text; `footnotes` is their list
+    or empty. `code_lines` are the first and last lines of blocks of code, where
+    nothing is to be searched for; an engine that knows each place needs none.
+    """
+
+    parts: tuple[WrittenPart, ...]
+    footnotes: str
+    headings: tuple[WrittenHeading, ...]
+    notes: Notes
+    code_lines: tuple[tuple[int, int], ...] = ()
