@@ -64,7 +64,9 @@ class Result:
     written: Written = NOTHING
 
 
-def bench_sizes(sizes: Sequence[int], folder: Path, tools: Tools) -> list[Result]:
+def bench_sizes(
+    sizes: Sequence[int], folder: Path, tools: Tools, *, only_cold: bool = False
+) -> list[Result]:
     """Measures all builds of all sizes; `folder` is for the archives. Raises BuildFailed.
 
     What lies in `folder` afterwards is for the caller to remove, when all is measured: a file
@@ -76,7 +78,7 @@ def bench_sizes(sizes: Sequence[int], folder: Path, tools: Tools) -> list[Result
     for size in sizes:
         archive = _Archive(folder / str(size), size, tools)
         try:
-            results += archive.results()
+            results += [archive.cold()] if only_cold else archive.results()
         finally:
             archive.forget()
     return results
@@ -117,11 +119,15 @@ class _Archive:
 
     def results(self) -> Iterator[Result]:
         """Measures each kind of build; each small change comes on top of those before it."""
-        yield self._measured(COLD, self._start_anew, cold_repeats(self._size))
+        yield self.cold()
         yield self._measured(UNCHANGED, lambda: None, _REPEATS)
         yield self._measured(EDITED, self._edit_body, _REPEATS)
         yield self._measured("one title edited", self._edit_title, _REPEATS)
         yield self._measured("the newest added", self._add_newest, _REPEATS)
+
+    def cold(self) -> Result:
+        """Measures builds from nothing."""
+        return self._measured(COLD, self._start_anew, cold_repeats(self._size))
 
     def build(self) -> tuple[Measurement, Written]:
         """One build. Raises BuildFailed."""

@@ -105,11 +105,17 @@ def _clocks(stages: Stages) -> Iterator[None]:
 
 
 def main(size: int) -> None:
-    """Prints a table of a cold build, one of nothing changed and one after an edit of a body."""
+    """Prints a table of a cold build with each Markdown engine and of one after an edit."""
     with tempfile.TemporaryDirectory(prefix="backgrounder-stages-") as folder:
         content, output = Path(folder) / "content", Path(folder) / "site"
         write_corpus(content, count=size)
-        builds = {"cold": stages_of(content, output, FRESH_BUILD=True)}
+        second = Path(folder) / "second"
+        builds = {
+            "cold": stages_of(content, output, FRESH_BUILD=True),
+            "cold, pulldown-cmark": stages_of(
+                content, second, FRESH_BUILD=True, MARKDOWN_ENGINE="pulldown-cmark"
+            ),
+        }
         stages_of(content, output)  # fills what the next ones may take from a shelf
         edited = middle_file(content, size)
         for number in range(2):  # the second finds both trees as they are after edits

@@ -11,7 +11,9 @@ from benchmarks.peers.peer import version_of
 from benchmarks.peers.setups import PAGEFIND
 from benchmarks.peers.watching import OURS
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["SECOND", "Row", "rows_of"]
+
+SECOND = f"{OURS}, pulldown-cmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,15 @@ class Row:
     label: str = ""
 
 
-def rows_of(ours: Sequence[Result], standings: Sequence[Standing]) -> list[Row]:
-    """All rows: ours first, then each peer alone and with Pagefind over its pages."""
+def rows_of(
+    ours: Sequence[Result], standings: Sequence[Standing], second: Sequence[Result] = ()
+) -> list[Row]:
+    """All rows: ours first, then each peer alone and with Pagefind over its pages.
+
+    `second` is ours with the second Markdown engine.
+    """
     rows = [Row(OURS, result, label=OURS) for result in ours]
+    rows += [Row(SECOND, result, label=SECOND) for result in second]
     for standing in standings:
         rows += _rows_of_peer(standing)
     return rows

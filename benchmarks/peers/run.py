@@ -23,10 +23,15 @@ class Comparison:
     series: Series
 
 
-def compare(ours: Sequence[Result], contest: Contest, serve: Tools) -> Comparison:
-    """Measures the peers where we were measured; `serve.command` is that of our own server."""
+def compare(
+    ours: Sequence[Result], second: Sequence[Result], contest: Contest, serve: Tools
+) -> Comparison:
+    """Measures the peers where we were measured; `serve.command` is that of our own server.
+
+    `second` is what our second Markdown engine made of the same archives.
+    """
     sizes = sorted({result.size for result in ours})
     standings, notes = bench_peers(sizes, contest)
-    rows = rows_of(ours, standings)
+    rows = rows_of(ours, standings, second)
     watched, more = bench_saves(sizes, contest, serve)
     return Comparison(format_comparison(rows, watched, [*notes, *more]), series_of(rows))

@@ -76,8 +76,9 @@ def _builds(
     results = bench_sizes(sizes, folder, tools_for("build"))
     if not peers:
         return results, None
+    second = bench_sizes(sizes, folder / "second", _SECOND_ENGINE, only_cold=True)
     contest = Contest(folder / "peers", _PEERS, peers, _say)
-    return results, compare(results, contest, tools_for("serve"))
+    return results, compare(results, second, contest, tools_for("serve"))
 
 
 def _keep(comparison: Comparison, facts: Sequence[str]) -> None:
@@ -134,3 +135,13 @@ def _forget_store(content: Path) -> None:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
+
+
+# Run from any folder, as the command `build` is.
+_BUILD_WITH = (
+    f"import sys; sys.path.insert(0, {str(PROJECT_ROOT)!r});"
+    " from benchmarks.build_with import main; main()"
+)
+_SECOND_ENGINE = Tools(
+    (sys.executable, "-c", _BUILD_WITH, "MARKDOWN_ENGINE=pulldown-cmark"), _forget_store, _say
+)

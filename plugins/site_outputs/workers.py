@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import multiprocessing.forkserver
 import os
 import signal
 import sys
@@ -46,7 +47,18 @@ def process_pool(jobs: int, method: str = "") -> Executor:
     # Never fork: a terminal's progress thread may hold locks at that moment.
     usual = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
     context = multiprocessing.get_context(method or usual)
+    if context.get_start_method() == "forkserver":
+        _start_fork_server()
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+
+
+def _start_fork_server() -> None:
+    # Ctrl-C ends it with a traceback while it starts; afterwards it ignores it of its own accord.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        multiprocessing.forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Workers:
