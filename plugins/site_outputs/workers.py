@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
-import multiprocessing.forkserver
 import os
 import signal
 import sys
@@ -53,10 +52,12 @@ def process_pool(jobs: int, method: str = "") -> Executor:
 
 
 def _start_fork_server() -> None:
+    from multiprocessing import forkserver  # Windows has none
+
     # Ctrl-C ends it with a traceback while it starts; afterwards it ignores it of its own accord.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        multiprocessing.forkserver.ensure_running()
+        forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
