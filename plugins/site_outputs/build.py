@@ -6,9 +6,10 @@ import gc
 import os
 import pickle
 import secrets
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from plugins.explainers.addresses import page_address
 from plugins.explainers.listing import Listing
 from plugins.explainers.problems import Problem, has_errors
 from plugins.site_outputs.content_files import Scan, scan_content
+from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
     site_salt,
@@ -211,8 +213,12 @@ def publish_plan(
     ]
     making = Making(render_setup(project, plan), tools.workers, tools.progress)
     report = publish(wanted, place, making, fresh=project.settings.fresh)
-    with open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered:
-        fingerprints = {each.output.path: each.fingerprint for each in wanted}
+    fingerprints = {each.output.path: each.fingerprint for each in wanted}
+    # The site is published; the next build can do without.
+    with (
+        suppress(OSError, sqlite3.Error, StoreDamaged),
+        open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered,
+    ):
         remembered.keep(plan.groups, fingerprints, plan.sound_paths)
     return report
 

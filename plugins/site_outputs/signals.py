@@ -18,7 +18,7 @@ __all__ = ["Derivation", "derivations_wanted", "outputs_wanted"]
 outputs_wanted = Signal(
     "Sent with the Site as sender and `archive: Archive`, `settings: Mapping[str, Any]`"
     " (Pelican's), `context: PlanContext`. A receiver takes what it needs of these and `**_`,"
-    " and returns an Iterable[Output]."
+    " and returns an Iterable[Output | Deferred]."
 )
 
 derivations_wanted = Signal("Sent before files are parsed. A receiver returns a Derivation.")
