@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugins.explainers.problems import Problem
 
@@ -27,8 +27,7 @@ class FileChanged(Exception):
     """A file was changed or removed while a build was reading it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a file system says of a file; when none of it changed, the bytes did not.
 
     The change time is in it because, unlike the modification time, no program can set it.
@@ -45,8 +44,7 @@ class Stamp:
         return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A regular file; `path` is relative to the content folder, with `/`."""
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -150,7 +150,7 @@ class _Loading:
             row = self._known.get(found.path)
             stamp = self.kept_stamps[found.path] = self._settled(found)
             if row is not None and row.digest == digest and self._is_current(found, row):
-                self._rows.append((found.path, replace(row, stamp=stamp)))
+                self._rows.append((found.path, row._replace(stamp=stamp)))
             elif found.kind == "static":
                 self._rows.append((found.path, FileRow(stamp, digest)))
             else:

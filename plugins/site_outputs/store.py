@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plugins.site_outputs.content_files import Stamp, digest_of
 from plugins.site_outputs.database import (
@@ -53,8 +53,7 @@ CREATE TABLE derived (
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """What is known of one file; `result` is empty for files that are not parsed."""
 
     stamp: Stamp
@@ -226,9 +225,7 @@ def _row_checksum(path: str, row: FileRow) -> bytes:
 
 
 def _checksum(kind: str, digest: str, payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=8, key=_row_key(kind, digest)).digest()
-
-
-def _row_key(kind: str, digest: str) -> bytes:
     # Ties a checksum to its row: a payload moved to another row does not pass.
-    return blake2b(f"{kind}\0{digest}".encode("utf-8", "surrogatepass"), digest_size=32).digest()
+    state = blake2b(f"{kind}\0{digest}\0".encode("utf-8", "surrogatepass"), digest_size=8)
+    state.update(payload)
+    return state.digest()
