@@ -13,6 +13,8 @@ from tests.support.feed_readers import Newsboat, feedparser_reads, sfeed_ids
 from tests.support.served import serve
 from tests.support.sites import build_in_process, explainer, write_files
 
+pytestmark = pytest.mark.readers
+
 AUTHORITY = "example.org,2026"
 FEEDS = (
     *("feed.xml", "feed.atom", "corrections.xml"),
