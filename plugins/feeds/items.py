@@ -48,6 +48,8 @@ class Item:
 def item_of(entry: Entry, context: RenderContext) -> Item:
     """An entry with its full text."""
     site = context.site
+    # Of the explainer's text: who corrects it is a person.
+    label = "" if entry.correction else entry.label
     return Item(
         id=_id(entry, site),
         title=xml_text(entry.title),
@@ -59,9 +61,8 @@ def item_of(entry: Entry, context: RenderContext) -> Item:
         tags=tuple(map(xml_text, entry.tags)),
         summary=xml_text(entry.summary),
         html=_html(entry, context),
-        # Of the explainer's text: who corrects it is a person.
-        source_type="" if entry.correction else _SOURCE_TYPE_OF_LABEL.get(entry.label, ""),
-        label=site.gettext(entry.label) if entry.label else "",
+        source_type=_SOURCE_TYPE_OF_LABEL.get(label, ""),
+        label=site.gettext(label) if label else "",
         image=site.absolute(entry.image.address) if entry.image else "",
     )
 

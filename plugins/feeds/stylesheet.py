@@ -33,8 +33,7 @@ def render_stylesheet(template: str, context: RenderContext) -> bytes:
         "to use them: %(address)s",
         address=site.absolute("/subscribe/"),
     )
-    texts = {"heading": heading, "note": note, "ai": site.gettext("AI")}
-    return context.page(template, **{name: css_string(text) for name, text in texts.items()})
+    return context.page(template, heading=css_string(heading), note=css_string(note))
 
 
 def css_string(text: str) -> Markup:

@@ -65,6 +65,7 @@ def add_item(channel: Any, item: Item, *, for_atom: bool = False) -> None:
     entry.category(list(_categories(item, for_atom=for_atom)))
     entry.more.creators = item.authors
     entry.more.lang = item.lang
+    entry.more.label = item.label
     if item.updated != item.date:
         entry.more.updated = item.updated
 

@@ -29,6 +29,10 @@ def test_feed_reads_as_a_page(chromium: Browser, everything: Served, feed: str, 
     )
     expect(page.locator("channel > title")).to_be_visible()
     expect(page.locator("item > description").first).to_be_visible()
+    label = page.locator("item > type").first
+    if feed == "feed.xml":
+        expect(label).to_have_text("AI Generated Content")
+        expect(label).to_be_visible()
     page.close()
 
     assert "This is a web feed." in shown["note"]

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 from plugins.explainers.links import link_slot
-from plugins.explainers.model import AiUse, Body, BodyPart, Correction
+from plugins.explainers.model import AiUse, Body, BodyPart, Correction, Extent
 from plugins.explainers.site import Look, Site
 
 Make = Callable[..., Any]
@@ -23,8 +23,15 @@ Make = Callable[..., Any]
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_TYPE = "{http://purl.org/dc/elements/1.1/}type"
 _UPDATED = "{http://www.w3.org/2005/Atom}updated"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture
+def one_item(make_archive: Make, make_explainer: Make, channel_of: Make) -> Make:
+    """The only item of the feed of an archive of one explainer."""
+    return lambda **fields: channel_of(make_archive(make_explainer(**fields))).find("item")
 
 
 @pytest.fixture
@@ -103,29 +110,28 @@ def test_item_says_what_the_explainer_says(
 
 
 @pytest.mark.parametrize(
-    ("extent", "term"),
+    ("extent", "term", "words"),
     [
-        ("generated", "trainedAlgorithmicMedia"),
-        ("assisted", "compositeWithTrainedAlgorithmicMedia"),
+        ("generated", "trainedAlgorithmicMedia", "AI Generated Content"),
+        ("assisted", "compositeWithTrainedAlgorithmicMedia", "AI-Assisted Content"),
     ],
 )
 def test_category_of_iptc_says_how_ai_took_part(
-    make_archive: Make, make_explainer: Make, channel_of: Make, extent: str, term: str
+    one_item: Make, extent: Extent, term: str, words: str
 ) -> None:
-    explainer = make_explainer(ai=AiUse(extent=extent))  # type: ignore[arg-type]
+    item = one_item(ai=AiUse(extent=extent))
 
-    (category,) = channel_of(make_archive(explainer)).findall("item/category[@domain]")
-
+    (category,) = item.findall("category[@domain]")
     assert category.text == term
     assert category.get("domain") == "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    assert item.findtext(_TYPE) == words
 
 
-def test_what_people_wrote_alone_has_no_such_category(
-    make_archive: Make, make_explainer: Make, channel_of: Make
-) -> None:
-    channel = channel_of(make_archive(make_explainer(ai_generated=False)))
+def test_what_people_wrote_alone_has_no_such_category(one_item: Make) -> None:
+    item = one_item(ai_generated=False)
 
-    assert channel.findall("item/category[@domain]") == []
+    assert item.findall("category[@domain]") == []
+    assert item.find(_TYPE) is None
 
 
 def test_item_in_another_language_says_which(
