@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
+from plugins.explainers.feed_links import site_feed_links
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
@@ -63,6 +64,7 @@ def _page_meta(listed: ListPage[Explainer], site: Site) -> PageMeta:
         address=listed.address,
         kind="home",
         description=site.description,
+        feeds=site_feed_links(site),
     )
 
 

@@ -26,7 +26,7 @@ def check(*, files: Sequence[Path], content: Path) -> int:
     wanted = [_relative(file, content) for file in files]
     site = open_site(content=content)
     with store_of(site.project) as store, site.project.workers() as workers:
-        plan = site.plan(store, workers)
+        plan = site.record.compared(site.plan(store, workers))
     problems = _of_files(plan.problems, wanted) if wanted else plan.problems
     _say_what_is_not_translated(site.project)
     if problems:

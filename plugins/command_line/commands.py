@@ -140,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
             argument(
                 "--without",
                 action="append",
-                choices=("browser", "node"),
+                choices=("browser", "node", "readers"),
                 default=[],
                 help="leave these out (may be repeated); node leaves out browser too",
             ),

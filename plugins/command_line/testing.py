@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,6 +25,7 @@ from plugins.command_line.system_packages import install_system_packages
 CHECKS_FAILED = 1
 OLDEST_NODE = 18
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FEED_READERS = ("newsboat", "sfeed")  # packages, each with a command of its name
 NODE_MODULES = TESTS / "node_modules"
 TYPESCRIPT_CONFIG = TESTS / "tsconfig.json"
 SCRIPTS = PROJECT_ROOT / "theme" / "static" / "js"
@@ -67,22 +69,27 @@ def checks(
 
 
 def provide_tools(left_out: Collection[str]) -> None:
-    """See to it that node, its packages, Chromium and Java are there."""
-    missing: list[str] = []
-    if "node" not in left_out and not (shutil.which("node") and shutil.which("npm")):
-        missing += ["nodejs", "npm"]
-    if "browser" not in left_out and find_chromium() is None:
-        missing += ["chromium", "fonts-dejavu-core"]
-    # The Nu HTML checker comes through npm, but runs in Java.
-    if "browser" not in left_out and shutil.which("java") is None:
-        missing += ["default-jre-headless"]
+    """See to it that node, its packages, Chromium, Java and the feed readers are there."""
+    missing = {option: names for option, names in missing_packages(left_out) if names}
     if missing:
-        option = "node" if "npm" in missing else "browser"
-        purpose = f"the test command (or leave it out: --without {option})"
-        install_system_packages(missing, purpose=purpose)
+        purpose = f"the test command (or leave it out: --without {next(iter(missing))})"
+        install_system_packages([*chain.from_iterable(missing.values())], purpose=purpose)
     if "node" not in left_out:
         require_node()
         install_node_packages()
+
+
+def missing_packages(left_out: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """Name the Debian packages that each part of the tests lacks."""
+    if "node" not in left_out:
+        has_node = shutil.which("node") and shutil.which("npm")
+        yield "node", [] if has_node else ["nodejs", "npm"]
+    if "browser" not in left_out:
+        chromium = [] if find_chromium() else ["chromium", "fonts-dejavu-core"]
+        # The Nu HTML checker comes through npm, but runs in Java.
+        yield "browser", chromium + ([] if shutil.which("java") else ["default-jre-headless"])
+    if "readers" not in left_out:
+        yield "readers", [name for name in FEED_READERS if shutil.which(name) is None]
 
 
 def find_chromium() -> str | None:
@@ -186,7 +193,8 @@ def run_pytest(left_out: Collection[str], arguments: Sequence[str]) -> Outcome:
     """Run pytest; its counts come from the report that it writes for machines."""
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results.xml"
-        marks = ["-m", "not browser"] if "browser" in left_out else []
+        unwanted = [f"not {mark}" for mark in ("browser", "readers") if mark in left_out]
+        marks = ["-m", " and ".join(unwanted)] if unwanted else []
         command = [sys.executable, "-m", "pytest", f"--junit-xml={results}", *marks, *arguments]
         code = subprocess.run(command, cwd=PROJECT_ROOT, env=os.environ, check=False).returncode
         return count_pytest_tests(results, exit_code=code)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from math import ceil
@@ -23,11 +23,13 @@ from plugins.explainers.addresses import (
 )
 from plugins.explainers.archive import Archive, Story
 from plugins.explainers.body_images import sizes_of_images
+from plugins.explainers.feed_links import site_feed_link, story_feed_link, tag_feed_link
 from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
 from plugins.explainers.related import RelatedExplainers
 from plugins.explainers.site import Site
 from plugins.explainers.views import (
+    FeedLink,
     Link,
     PageMeta,
     TagLink,
@@ -91,6 +93,7 @@ class _Around:
     previous: Link | None
     next: Link | None
     related: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
 
 
 class _Surroundings:
@@ -104,13 +107,23 @@ class _Surroundings:
         """What stands around the explainer at this place of the archive."""
         explainers = self._listing.archive.explainers
         others = self._related.of(place, most=_MOST_RELATED)
+        tags = self._tag_links.of(explainers[place])
         return _Around(
-            tags=self._tag_links.of(explainers[place]),
+            tags=tags,
             story=self._stories.get(explainers[place].path),
             previous=self._link(place - 1) if place else None,
             next=self._link(place + 1) if place + 1 < len(explainers) else None,
             related=tuple(explainer_link(other, self._site) for other in others),
+            feeds=tuple(self._feeds(explainers[place], tags)),
         )
+
+    def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
+        """The site's feed, that of the first tag and that of the story."""
+        yield site_feed_link(self._site)
+        if tags:
+            yield tag_feed_link(tags[0], self._site)
+        if story := self._listing.archive.story_of(explainer):
+            yield story_feed_link(story, self._site)
 
     def _link(self, place: int) -> Link:
         return explainer_link(self._listing.archive.explainers[place], self._site)
@@ -132,7 +145,9 @@ def _page_view(
     archive: Archive, site: Site, explainer: Explainer, around: _Around
 ) -> ExplainerPage:
     return ExplainerPage(
-        page=_page_meta(explainer, site, description=explainer.summary),
+        page=replace(
+            _page_meta(explainer, site, description=explainer.summary), feeds=around.feeds
+        ),
         date=explainer.date,
         modified=explainer.modified,
         authors=explainer.authors,

@@ -72,6 +72,8 @@ CODES: dict[str, str] = {
     # the archive as a whole
     "slug/taken": "two explainers have one address",
     "id/taken": "two explainers have one id",
+    "id/changed": "an explainer has another id than it was published with",
+    "address/gone": "what was published at an address would be there no more",
     "tag/address": "a tag cannot become an address",
     "tag/shared-address": "two tags have one address",
     "story/address": "a story cannot become an address",

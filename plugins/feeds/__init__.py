@@ -1,5 +1,5 @@
-"""Feeds: RSS 2.0 of the whole archive and of each tag."""
+"""Feeds of the archive, its history, its tags, stories and corrections, and the lists of them."""
 
-from plugins.feeds.builder import build_feeds
+from plugins.feeds.builder import build_feeds, defer_feeds, feed_image
 
-__all__ = ["build_feeds"]
+__all__ = ["build_feeds", "defer_feeds", "feed_image"]

@@ -1,65 +1,96 @@
-"""Which feeds there are: one of the whole archive, one of each tag."""
+"""From the archive to the outputs of all feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator
+from functools import cache, partial
+from itertools import chain
 
-from plugins.explainers.addresses import output_path, tag_address
-from plugins.explainers.archive import Archive, Tag
-from plugins.explainers.model import Explainer
+from plugins.explainers.addresses import output_path
+from plugins.explainers.archive import Archive
+from plugins.explainers.feed_links import CORRECTIONS_ADDRESS, corrections_feed_link
+from plugins.explainers.listing import Listing
 from plugins.explainers.site import Site
-from plugins.feeds.entries import Entry, Feed, feed_entry
+from plugins.explainers.views import TagLinks
+from plugins.feeds.channels import Channel, channels_of
+from plugins.feeds.corrections import correction_entries
+from plugins.feeds.entries import Entry, Feed, FeedImage, feed_entry
 from plugins.feeds.rss import render_rss
-from plugins.site_outputs.output import Output
+from plugins.feeds.stylesheet import build_stylesheet
+from plugins.feeds.subscribe import build_lists_of_feeds
+from plugins.site_outputs.output import Deferred, Output
 
-__all__ = ["build_feeds"]
+__all__ = ["build_feeds", "defer_feeds", "feed_image"]
 
-# Explainers to entries, the newest first, no more than a feed holds.
-_Entries = Callable[[Iterable[Explainer]], tuple[Entry, ...]]
-
-
-def build_feeds(archive: Archive, site: Site) -> Iterator[Output]:
-    """`/feed.xml` and a feed for each tag."""
-    entries = _newest_entries(archive, site.feed_items)
-    yield _output(_archive_feed(archive, site, entries))
-    for tag in archive.tags:
-        yield _output(_tag_feed(tag, site, entries))
+_CORRECTIONS_PAGE = "/corrections/"  # where the author has written one
+_ICON = "icon.png"
+_ICON_PIXELS = 144  # as wide as the image of an RSS channel may be
 
 
-def _newest_entries(archive: Archive, count: int) -> _Entries:
-    # An explainer with four tags is in up to five feeds; it is looked at once.
-    by_path = {explainer.path: explainer for explainer in archive.explainers}
-    entry_at = cache(lambda path: feed_entry(archive, by_path[path]))
-
-    def newest(explainers: Iterable[Explainer]) -> tuple[Entry, ...]:
-        listed = (each.path for each in explainers if each.path not in archive.unpublished)
-        return tuple(map(entry_at, islice(listed, count)))
-
-    return newest
+def build_feeds(
+    archive: Archive, site: Site, *, image: FeedImage | None = None
+) -> Iterator[Output]:
+    """All feeds, the lists of them, and the style sheet by which browsers show them."""
+    feeds = defer_feeds(Listing(archive), site, image=image)
+    return chain.from_iterable(feed.build() for feed in feeds)
 
 
-def _archive_feed(archive: Archive, site: Site, entries: _Entries) -> Feed:
-    return Feed(
-        title=site.name,
-        # RSS wants a description of every channel.
-        description=site.description or site.name,
-        address="/feed.xml",
-        page_address="/",
-        entries=entries(reversed(archive.explainers)),
+def defer_feeds(
+    listing: Listing, site: Site, *, image: FeedImage | None = None
+) -> Iterator[Deferred]:
+    """The same, each feed by itself: an edit of one body leaves the others as they are known."""
+    entries = _Entries(listing.whole)
+    yield Deferred.of_listing("lists of feeds", build_lists_of_feeds, listing, site)
+    yield Deferred(listing.key("style of feeds"), partial(build_stylesheet, site))
+    for channel in channels_of(listing.whole, site):
+        digests = [member.body_digest for member in channel.members]
+        key = listing.key("feed", channel.address, image, digests)
+        yield Deferred(key, partial(_build_feed, channel, entries, image))
+    key = listing.key("feed", CORRECTIONS_ADDRESS, image)
+    yield Deferred(key, partial(_build_corrections, listing, site, image))
+
+
+def feed_image(site: Site, theme_files: tuple[tuple[str, str], ...]) -> FeedImage | None:
+    """The picture that stands for all feeds: a theme may bring none."""
+    if any(path == _ICON for path, _ in theme_files):
+        return FeedImage(f"/theme/{_ICON}", _ICON_PIXELS, _ICON_PIXELS)
+    return None
+
+
+class _Entries:
+    """Explainers as entries: one with four tags is in up to six feeds, and looked at once."""
+
+    def __init__(self, archive: Archive) -> None:
+        by_path = {explainer.path: explainer for explainer in archive.explainers}
+        links = TagLinks(archive)
+        self._entry_at = cache(lambda path: feed_entry(archive, by_path[path], links))
+
+    def of(self, channel: Channel) -> tuple[Entry, ...]:
+        """The entries of a feed."""
+        return tuple(self._entry_at(member.path) for member in channel.members)
+
+
+def _build_feed(channel: Channel, entries: _Entries, image: FeedImage | None) -> Iterator[Output]:
+    for address in channel.addresses:
+        feed = Feed(
+            title=channel.title,
+            description=channel.description,
+            address=address,
+            page_address=channel.page_address,
+            entries=entries.of(channel),
+            image=image,
+            history=channel.history,
+        )
+        yield Output(output_path(address), channel.render, feed)
+
+
+def _build_corrections(listing: Listing, site: Site, image: FeedImage | None) -> Iterator[Output]:
+    feed = Feed(
+        title=corrections_feed_link(site).title,
+        description=site.gettext("What was corrected in explainers after their publication"),
+        address=CORRECTIONS_ADDRESS,
+        page_address=_CORRECTIONS_PAGE if _CORRECTIONS_PAGE in site.pages else "/",
+        entries=tuple(correction_entries(listing.archive, site)),
+        image=image,
     )
-
-
-def _tag_feed(tag: Tag, site: Site, entries: _Entries) -> Feed:
-    return Feed(
-        title=f"{tag.label} – {site.name}",
-        description=tag.description or site.gettext("Explainers about %(tag)s", tag=tag.label),
-        address=f"{tag_address(tag.name)}feed.xml",
-        page_address=tag_address(tag.name),
-        entries=entries(reversed(tag.members)),
-    )
-
-
-def _output(feed: Feed) -> Output:
-    return Output(output_path(feed.address), render_rss, feed)
+    yield Output(output_path(CORRECTIONS_ADDRESS), render_rss, feed)

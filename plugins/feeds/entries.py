@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from plugins.explainers.addresses import explainer_address
+from plugins.explainers.addresses import explainer_address, image_address
 from plugins.explainers.archive import Archive
-from plugins.explainers.model import Explainer
-from plugins.explainers.views import ai_label
+from plugins.explainers.model import Correction, Expectation, Explainer, Source
+from plugins.explainers.views import TagLinks, ai_label
 
-__all__ = ["Entry", "Feed", "feed_entry"]
+__all__ = ["Entry", "EntryImage", "Feed", "FeedImage", "History", "feed_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryImage:
+    """The lead image of an explainer; its size is 0 where it is not known."""
+
+    address: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,9 @@ class Entry:
     """An explainer as feeds carry it; its full text is found by `body_digest`.
 
     `address` and `links` (one for each link slot of the body) are unprefixed and
-    unencoded: the site, which every fingerprint holds, makes them absolute.
+    unencoded: the site, which every fingerprint holds, makes them absolute. Where
+    `correction` is a number, the entry is that correction of the explainer and
+    nothing else of it.
     """
 
     id: str
@@ -32,11 +45,37 @@ class Entry:
     summary: str
     body_digest: str
     links: tuple[str, ...]
+    image: EntryImage | None = None
+    expectations: tuple[Expectation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[Source, ...] = ()
+    correction: int = 0
 
     @property
     def updated(self) -> str:
         """When the entry last changed."""
-        return self.modified or self.date
+        return max(self.modified or self.date, *(each.date for each in self.corrections), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedImage:
+    """The picture that stands for a feed."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where the documents beside this one are (RFC 5005, section 4); empty where there is none.
+
+    `current` is set in the pages of the archive: where the feed itself is.
+    """
+
+    current: str = ""
+    previous: str = ""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +87,8 @@ class Feed:
     address: str
     page_address: str
     entries: tuple[Entry, ...]
+    image: FeedImage | None = None
+    history: History = field(default_factory=History)
 
     @property
     def updated(self) -> str:
@@ -55,8 +96,8 @@ class Feed:
         return max((entry.updated for entry in self.entries), default="")
 
 
-def feed_entry(archive: Archive, explainer: Explainer) -> Entry:
-    """An explainer as an entry."""
+def feed_entry(archive: Archive, explainer: Explainer, tag_links: TagLinks | None = None) -> Entry:
+    """An explainer as an entry. Who makes many gives them one `tag_links`."""
     return Entry(
         id=explainer.id,
         title=explainer.title,
@@ -65,9 +106,21 @@ def feed_entry(archive: Archive, explainer: Explainer) -> Entry:
         modified=explainer.modified,
         lang=explainer.lang,
         authors=explainer.authors,
-        tags=tuple(tag.label for tag in archive.tags_of(explainer)),
+        tags=tuple(tag.label for tag in (tag_links or TagLinks(archive)).of(explainer)),
         label=ai_label(explainer),
         summary=explainer.summary,
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
+        image=_image(archive, explainer),
+        expectations=explainer.expectations,
+        corrections=explainer.corrections,
+        sources=explainer.sources,
     )
+
+
+def _image(archive: Archive, explainer: Explainer) -> EntryImage | None:
+    if explainer.image is None or not explainer.image_file:
+        return None
+    address = image_address(explainer.image_file)
+    width, height = archive.image_sizes.get(address, (0, 0))
+    return EntryImage(address, explainer.image.alt, explainer.image.credit, width, height)

@@ -9,27 +9,49 @@ from html import escape, unescape
 from plugins.explainers.links import fill_slots
 from plugins.explainers.model import Body, BodyPart
 from plugins.explainers.site import Site
+from plugins.feeds.apparatus import (
+    correction_blocks,
+    expectation_blocks,
+    image_block,
+    label_block,
+    link,
+    source_blocks,
+)
 from plugins.feeds.entries import Entry
 
-__all__ = ["full_text", "text_as_html", "xml_text"]
+__all__ = ["correction_text", "full_text", "text_as_html", "xml_text"]
 
 # XML 1.0, production 2: besides these, half of a surrogate pair, U+FFFE and U+FFFF are left out.
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 # Attribute values hold no bare `"`, and `<` in text is escaped, so this meets real tags only.
 _SAME_PAGE_LINK = re.compile(r'(<a(?:\s+[\w-]+(?:="[^"]*")?)*?\s+href=")#')
 _OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
+_EXPECTED_IN = "whats-next"
 
 
 def full_text(entry: Entry, body: Body, site: Site) -> str:
-    """The label, the lead, each section under its heading and the footnotes, all links absolute."""
-    blocks = "\n".join(_blocks(entry, body, site))
+    """The label, the image, the lead, each section under its heading, and what follows the text.
+
+    All links are absolute.
+    """
+    blocks = "\n".join(_text(entry, body, site))
     html = fill_slots(blocks, _absolute_links(entry, site), site.gettext)
     if 'href="#' in html:
         page = escape(site.absolute(entry.address))
         html = _SAME_PAGE_LINK.sub(lambda match: f"{match[1]}{page}#", html)
-    if entry.lang and entry.lang != site.lang:
-        html = f'<div lang="{escape(entry.lang)}">\n{html}\n</div>'
-    return xml_text(html)
+    return _finished(html, entry, site)
+
+
+def correction_text(entry: Entry, site: Site) -> str:
+    """A correction, a link to what it mends, and how AI took part in that."""
+    (correction,) = entry.corrections
+    about = [link(site.absolute(entry.address), entry.title)]
+    if entry.label:
+        about[0] += f" ({escape(site.gettext(entry.label))})"
+    if correction.section:
+        about.append(site.gettext("In %(section)s", section=escape(correction.section)))
+    html = f"<p>{escape(correction.text)}</p>\n<p>{' · '.join(about)}</p>"
+    return _finished(html, entry, site)
 
 
 def text_as_html(text: str) -> str:
@@ -52,6 +74,12 @@ def xml_text(text: str) -> str:
     return kept.decode().replace("\ufffe", "").replace("\uffff", "")
 
 
+def _finished(html: str, entry: Entry, site: Site) -> str:
+    if entry.lang and entry.lang != site.lang:
+        html = f'<div lang="{escape(entry.lang)}">\n{html}\n</div>'
+    return xml_text(html)
+
+
 def _absolute_links(entry: Entry, site: Site) -> tuple[str, ...]:
     return tuple(
         site.absolute(f"{entry.address}{link}" if link.startswith("#") else link)
@@ -59,11 +87,20 @@ def _absolute_links(entry: Entry, site: Site) -> tuple[str, ...]:
     )
 
 
-def _blocks(entry: Entry, body: Body, site: Site) -> Iterator[str]:
+def _text(entry: Entry, body: Body, site: Site) -> Iterator[str]:
     if entry.label:
-        yield f"<p><strong>{escape(site.gettext(entry.label))}</strong></p>"
+        yield label_block(entry.label, site)
+    if entry.image:
+        yield image_block(entry.image, site)
+    expected = list(expectation_blocks(entry.expectations, site))
     for part in body.parts:
         yield from _part_blocks(part)
+        if part.anchor == _EXPECTED_IN:
+            yield from expected
+            expected = []
+    yield from expected
+    yield from correction_blocks(entry.corrections, site)
+    yield from source_blocks(entry.sources, site)
     if body.footnotes:
         yield body.footnotes
 

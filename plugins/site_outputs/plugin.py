@@ -54,6 +54,7 @@ from plugins.site_outputs.plan import SitePlan, output_problems
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import PublishReport
+from plugins.site_outputs.published import PublishedRecord
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.salts import key_of
 from plugins.site_outputs.settings import SettingsError, read_settings
@@ -92,6 +93,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         # Not Path.resolve, which raises on a loop of links.
         self.place = OutputPlace(Path(os.path.realpath(settings["OUTPUT_PATH"])))
         self.project = self._read_project()
+        url = self.project.settings.site.url
+        self.record = PublishedRecord(self.place.state, self.project.content, url)
         self._tree_before = 0
         self._plan: SitePlan | None = None  # kept: to free a large one takes a tenth of a second
 
@@ -171,7 +174,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             store, workers, scan=scan, now=now, known="on the shelf"
         )
         if not has_errors(plan.problems, strict=self.project.settings.strict):
-            plan = self._with_foreign_files(plan)
+            plan = self.record.compared(self._with_foreign_files(plan))
         self._report(plan.problems)
         if has_errors(plan.problems, strict=self.project.settings.strict):
             only_notes = not has_errors(plan.problems, strict=False)
@@ -179,6 +182,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             print(f"nothing was published{reason}; {_AS_IT_WAS}", file=sys.stderr)
             return exit_code_of(problem.code for problem in plan.problems)
         report = self._publish(plan, workers)
+        self.record.keep(plan)
         self._note_build(plan, LastBuild(key, now, report.total, plan.counts), scan)
         self._summarise(plan.counts, report)
         return 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from plugins.explainers.addresses import numbered_address, output_path, story_address
 from plugins.explainers.archive import Archive, Story
+from plugins.explainers.feed_links import story_feed_link
 from plugins.explainers.pagination import Pager
 from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
@@ -90,6 +91,7 @@ def _page_meta(story: Story, number: int, site: Site) -> PageMeta:
         description=site.gettext(
             "The running story from its beginning: %(story)s", story=story.label
         ),
+        feeds=(story_feed_link(story, site),),
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from plugins.explainers.addresses import output_path, tag_address
 from plugins.explainers.archive import Archive, Tag, name_key
+from plugins.explainers.feed_links import tag_feed_link
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
-from plugins.explainers.views import Card, FeedLink, PageMeta, TagLink, TagLinks, card, tag_link
+from plugins.explainers.views import Card, PageMeta, TagLink, TagLinks, card, tag_link
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
 from plugins.tag_pages.related_tags import related_tags
@@ -78,7 +79,7 @@ def _page_meta(tag: Tag, listed: ListPage[Explainer], site: Site) -> PageMeta:
         address=listed.address,
         kind="tag",
         description=tag.description or what,
-        feeds=(FeedLink(what, f"{tag_address(tag.name)}feed.xml"),),
+        feeds=(tag_feed_link(tag_link(tag), site),),
     )
 
 

@@ -115,3 +115,10 @@ def test_front_page_names_only_a_handful_of_stories():
     front = outputs_of(make_archive(explainers))[0].inputs
 
     assert [story.label for story in front.stories] == ["S7", "S6", "S5", "S4", "S3"]
+
+
+def test_front_page_announces_the_feed_in_every_format():
+    html = PageContext().html(outputs_of(make_archive(make_series(1)))[0])
+
+    announced = [str(link["href"]) for link in html.select('link[rel="alternate"]')]
+    assert announced == ["/archive/feed.xml", "/archive/feed.atom", "/archive/feed.json"]

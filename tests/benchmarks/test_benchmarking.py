@@ -33,7 +33,7 @@ def results(unchanged_seconds: float) -> list[Result]:
 def test_report_is_printed_and_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(benchmarking, "bench_sizes", lambda *_: results(0.5))
+    monkeypatch.setattr(benchmarking, "bench_sizes", lambda *_, **__: results(0.5))
 
     exit_code = benchmarking.bench(sizes=(1_000, 10_000), output=tmp_path / "report.md")
 
@@ -93,7 +93,7 @@ def test_peer_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
 def beside_peers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder with a document to keep the comparison in; nothing is really built."""
     comparison = Comparison("### 10 explainers\n", {"Ours": {10: 1.0}})
-    monkeypatch.setattr(benchmarking, "bench_sizes", lambda *_: results(0.5))
+    monkeypatch.setattr(benchmarking, "bench_sizes", lambda *_, **__: results(0.5))
     monkeypatch.setattr(benchmarking, "compare", lambda *_: comparison)
     monkeypatch.setattr(benchmarking, "PROJECT_ROOT", tmp_path)
     monkeypatch.setattr(benchmarking, "_RECORD", tmp_path / "README.md")

@@ -65,6 +65,7 @@ PAGE_TYPES = (
         "/search/?q=qqqzzzxxx&tag=harbours",
         "#search-results[data-state=empty]",
     ),
+    PageType("subscribe", "subscribe", "/subscribe/"),
     PageType("not found", "missing", "/404.html"),
     PageType("redirect", "redirect", "/old/harbour/"),
 )

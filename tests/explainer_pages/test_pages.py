@@ -164,3 +164,21 @@ def test_page_names_the_file_and_line_that_it_comes_from():
     (output,) = outputs_of(make_archive([explainer]))
 
     assert output.origin == ("2026/caches.md", 4, 7)
+
+
+def test_page_announces_the_feeds_of_the_site_its_first_tag_and_its_story():
+    archive = make_archive([make_explainer(tags=("Meta", "AI"), story="The models")])
+
+    feeds = view_of(archive, "caches").page.feeds
+
+    assert [(feed.title, feed.address) for feed in feeds] == [
+        ("The Background", "/feed.xml"),
+        ("Explainers on Meta", "/tags/meta/feed.xml"),
+        ("The running story: The models", "/stories/the-models/feed.xml"),
+    ]
+
+
+def test_note_of_a_withdrawn_explainer_announces_none_but_the_sites():
+    gone = make_explainer(status="withdrawn", story="The models")
+
+    assert view_of(make_archive(withdrawn=(gone,)), "caches").page.feeds == ()

@@ -11,6 +11,7 @@ from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Body, BodyPart, Explainer
 from plugins.explainers.site import Site
 from plugins.feeds import build_feeds
+from plugins.feeds.entries import FeedImage
 
 
 class FakeContext:
@@ -84,7 +85,8 @@ def rss_of(site: Site, some_body: Body) -> Callable[..., bytes]:
     def render(
         archive: Archive, path: str = "feed.xml", *, body: Body = some_body, at: Site = site
     ) -> bytes:
-        (output,) = [output for output in build_feeds(archive, at) if output.path == path]
+        made = build_feeds(archive, at, image=FeedImage("/theme/icon.png", 144, 144))
+        (output,) = [output for output in made if output.path == path]
         return output.render(output.inputs, FakeContext(at, {"some": body}))  # type: ignore[arg-type]
 
     return render

@@ -16,7 +16,8 @@ Make = Callable[..., Any]
 
 
 def _feeds(archive: Archive, site: Site) -> dict[str, Feed]:
-    return {output.path: output.inputs for output in build_feeds(archive, site)}
+    outputs = build_feeds(archive, site)
+    return {each.path: each.inputs for each in outputs if isinstance(each.inputs, Feed)}
 
 
 def _titles(feed: Feed) -> Iterable[str]:
@@ -30,7 +31,11 @@ def test_archive_has_a_feed_and_each_tag_has_one(
 
     feeds = _feeds(archive, site)
 
-    assert [*feeds] == ["feed.xml", "tags/cplusplus/feed.xml", "tags/web/feed.xml"]
+    assert [*feeds] == [
+        *("feed.xml", "feed.atom", "feed.json"),
+        *("tags/cplusplus/feed.xml", "tags/web/feed.xml"),
+        "corrections.xml",
+    ]
     assert feeds["tags/cplusplus/feed.xml"].page_address == "/tags/cplusplus/"
 
 

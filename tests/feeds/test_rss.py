@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,14 +15,23 @@ import pytest
 from lxml import etree
 
 from plugins.explainers.links import link_slot
-from plugins.explainers.model import Body, BodyPart
-from plugins.explainers.site import Site
+from plugins.explainers.model import AiUse, Body, BodyPart, Correction, Extent
+from plugins.explainers.site import Look, Site
 
 Make = Callable[..., Any]
 
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_TYPE = "{http://purl.org/dc/elements/1.1/}type"
+_UPDATED = "{http://www.w3.org/2005/Atom}updated"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture
+def one_item(make_archive: Make, make_explainer: Make, channel_of: Make) -> Make:
+    """The only item of the feed of an archive of one explainer."""
+    return lambda **fields: channel_of(make_archive(make_explainer(**fields))).find("item")
 
 
 @pytest.fixture
@@ -94,9 +104,95 @@ def test_item_says_what_the_explainer_says(
     assert item.findtext("link") == "https://example.org/archive/explainers/caches/"
     assert item.findtext("description") == "What caches are."
     assert item.findtext("pubDate") == "Sun, 01 Mar 2026 12:00:00 +0000"
-    assert [category.text for category in item.findall("category")] == ["Web", "AI"]
+    assert [each.text for each in item.findall("category") if not each.attrib] == ["Web", "AI"]
     assert [creator.text for creator in item.findall(_CREATOR)] == ["Ann Öl", "Bo"]
     assert item.findtext(_ENCODED).endswith("<p>Some text.</p>")
+
+
+@pytest.mark.parametrize(
+    ("extent", "term", "words"),
+    [
+        ("generated", "trainedAlgorithmicMedia", "AI Generated Content"),
+        ("assisted", "compositeWithTrainedAlgorithmicMedia", "AI-Assisted Content"),
+    ],
+)
+def test_category_of_iptc_says_how_ai_took_part(
+    one_item: Make, extent: Extent, term: str, words: str
+) -> None:
+    item = one_item(ai=AiUse(extent=extent))
+
+    (category,) = item.findall("category[@domain]")
+    assert category.text == term
+    assert category.get("domain") == "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    assert item.findtext(_TYPE) == words
+
+
+def test_what_people_wrote_alone_has_no_such_category(one_item: Make) -> None:
+    item = one_item(ai_generated=False)
+
+    assert item.findall("category[@domain]") == []
+    assert item.find(_TYPE) is None
+
+
+def test_item_in_another_language_says_which(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    archive = make_archive(make_explainer(lang="fr"), make_explainer("dns"))
+
+    items = channel_of(archive).findall("item")
+
+    found = {each.findtext("title"): each.findtext(_LANGUAGE) for each in items}
+    assert found == {"About caches": "fr", "About dns": None}
+
+
+def test_correction_changes_the_item_and_neither_its_guid_nor_its_date(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    before = make_explainer()
+    correction = Correction("2026-04-01T00:00:00Z", "The size was wrong.", "Lead")
+    after = make_explainer(corrections=(correction,))
+
+    old, new = (channel_of(make_archive(each)).find("item") for each in (before, after))
+
+    assert new.findtext("guid") == old.findtext("guid")
+    assert new.findtext("pubDate") == old.findtext("pubDate")
+    assert (old.findtext(_UPDATED), new.findtext(_UPDATED)) == (None, "2026-04-01T00:00:00Z")
+    assert "In Lead: The size was wrong." in new.findtext(_ENCODED)
+
+
+def test_corrected_feed_was_last_built_when_it_was_corrected(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    corrections = (Correction("2026-04-01T00:00:00Z", "The size was wrong."),)
+
+    channel = channel_of(make_archive(make_explainer(corrections=corrections)))
+
+    assert channel.findtext("lastBuildDate") == "Wed, 01 Apr 2026 00:00:00 +0000"
+
+
+def test_picture_of_a_feed_is_called_and_leads_as_the_feed(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    image = channel_of(make_archive(make_explainer())).find("image")
+
+    assert image.findtext("url") == "https://example.org/archive/theme/icon.png"
+    assert (image.findtext("title"), image.findtext("link")) == (
+        "Explained",
+        "https://example.org/archive/",
+    )
+    assert (image.findtext("width"), image.findtext("height")) == ("144", "144")
+
+
+def test_browsers_show_a_feed_by_the_sites_own_style_sheets(
+    make_archive: Make, rss_of: Make, site: Site
+) -> None:
+    own_look = replace(site, look=Look(colours=(("accent", "#000000", "#ffffff"),)))
+
+    found = re.compile(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>').findall
+    plain, own = found(rss_of(make_archive())), found(rss_of(make_archive(), at=own_look))
+
+    assert plain == [b"/archive/theme/css/tokens.css", b"/archive/feed.css"]
+    assert own[1:2] == [b"/archive/theme/css/site-tokens.css"]
 
 
 def test_description_stands_before_the_full_text(
@@ -214,7 +310,7 @@ def test_characters_that_xml_cannot_carry_are_left_out(
 ) -> None:
     body = Body((BodyPart("", "", "<p>a\x01b\ufffec</p>"),))
     explainer = make_explainer(
-        id="i\x00d", title="T\x08itle", summary="S\ud800um", tags=("W\x1feb",), authors=("A\x0b",)
+        id="i\x00d", title="T\x08itle", summary="S\uffffum", tags=("W\x1feb",), authors=("A\x0b",)
     )
 
     item = channel_of(make_archive(explainer), body=body).find("item")
@@ -297,7 +393,8 @@ one = Explainer("a.md", "a", "a", "A", "2026-03-01T00:00:00Z", ("x", "y", "z"), 
 tags = tuple(Tag(name, name, (one,)) for name in "xyz")
 archive = Archive((one,), tags=tags, tag_of_key={name_key(tag.label): tag for tag in tags})
 for output in build_feeds(archive, Context.site):
-    sys.stdout.buffer.write(output.render(output.inputs, Context()))
+    if output.path.endswith((".xml", ".atom", ".json", ".opml")):
+        sys.stdout.buffer.write(output.render(output.inputs, Context()))
 """
 
 

@@ -71,9 +71,20 @@ def test_missing_tool_names_the_command_that_installs_it(monkeypatch, tmp_path):
 
     assert str(trouble.value) == (
         "the test command (or leave it out: --without browser) needs "
-        "chromium fonts-dejavu-core default-jre-headless; as root run: "
-        "apt-get update && apt-get install chromium fonts-dejavu-core default-jre-headless"
+        "chromium fonts-dejavu-core default-jre-headless newsboat sfeed; as root run: "
+        "apt-get update && apt-get install chromium fonts-dejavu-core default-jre-headless "
+        "newsboat sfeed"
     )
+
+
+def test_missing_feed_readers_can_be_left_out(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(MachineTrouble, match="--without readers") as trouble:
+        testing.provide_tools({"node", "browser"})
+
+    assert str(trouble.value).endswith("apt-get update && apt-get install newsboat sfeed")
+    testing.provide_tools({"node", "browser", "readers"})
 
 
 def test_failing_apt_get_is_told_with_its_last_words(monkeypatch, tmp_path):

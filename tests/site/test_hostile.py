@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.explainers.markdown import ENGINES
+from plugins.site_outputs.output_place import OutputPlace
 from tests.site.hostile_files import Case, hostile_cases
 from tests.support.hostile_site import GOOD, PROBLEM_LINE, build_all_harmless
 from tests.support.published_site import feed_faults, page_faults, site_faults
@@ -41,6 +42,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 
 def _fill(site: Site, case: Case) -> None:
+    # Else each case is told that those before it are gone.
+    (OutputPlace(site.output).state / "published-here").unlink(missing_ok=True)
     shutil.rmtree(site.content)
     write_files(site.content, {**GOOD, **case.files})
     if case.arrange is not None:

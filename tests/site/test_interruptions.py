@@ -73,7 +73,7 @@ def test_killed_builds_leave_one_of_two_sites(
 
     _done("build", "--content", versions.contents[0], "--output", output)
     assert bytes_of(output) == versions.sites[0]
-    assert len(list((tmp_path / ".site.build").glob("spare-*"))) == 1
+    assert len(list((tmp_path / ".site.build").glob("spare-*"))) <= 1
 
 
 def test_no_process_outlives_a_killed_build(versions: TwoContents, tmp_path: Path) -> None:

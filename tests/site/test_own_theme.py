@@ -91,7 +91,7 @@ def test_look_of_a_site_is_a_style_sheet_after_the_tokens(content: Path, tmp_pat
     (logo,) = html.select("header .masthead-name img")
     assert (logo["src"], logo["width"], logo["height"]) == ("/images/logo.svg", "80", "40")
     assert texts(html, ".masthead nav a") == ["Topics"]
-    assert texts(html, "footer a") == ["Archive", "Stories", "Tags", "Code", "Feed"]
+    assert texts(html, "footer a") == ["Archive", "Stories", "Tags", "Code", "Subscribe"]
 
 
 def test_site_without_a_look_of_its_own_asks_for_no_further_sheet(content: Path, tmp_path: Path):
@@ -180,7 +180,7 @@ def test_german_site_speaks_german(content: Path, tmp_path: Path):
     assert (str(html.html["lang"]).lower(), html.html["dir"]) == ("de-at", "ltr")
     assert texts(html, ".byline time") == ["4. März 2025"]
     assert texts(html, ".masthead nav a") == ["Themen", "Schlagwörter", "Archiv"]
-    assert texts(html, "footer a") == ["Archiv", "Themen", "Schlagwörter", "Über uns", "Feed"]
+    assert texts(html, "footer a") == ["Archiv", "Themen", "Schlagwörter", "Über uns", "Abonnieren"]
     assert texts(page(output, "archive/2025"), "title") == ["Archiv 2025 – Backgrounder"]
     assert texts(page(output, "search"), "h1") == ["Suche"]
     assert b"KI-generierter Inhalt" in (output / "feed.xml").read_bytes()

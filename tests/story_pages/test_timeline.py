@@ -276,3 +276,11 @@ def test_new_explainer_changes_the_first_page_and_the_end_of_a_long_story():
         "stories/the-long-one/index.html",
         "stories/the-long-one/page/4/index.html",
     }
+
+
+def test_page_announces_the_feed_of_its_story_and_links_to_it():
+    html = html_of(make_archive([make_explainer(story="The models")]))
+
+    announced = [str(link["href"]) for link in html.select('link[rel="alternate"]')]
+    assert announced == ["/archive/stories/the-models/feed.xml", "/archive/feed.xml"]
+    assert html.select_one('main a[href="/archive/stories/the-models/feed.xml"]')

@@ -107,7 +107,7 @@ def test_page_announces_the_feed_of_its_tag():
     html = html_of(make_archive([make_explainer()]), "tags/ai/index.html")
 
     feeds = [str(link["href"]) for link in html.select('link[rel="alternate"]')]
-    assert feeds == ["/archive/feed.xml", "/archive/tags/ai/feed.xml"]
+    assert feeds == ["/archive/tags/ai/feed.xml", "/archive/feed.xml"]
 
 
 def test_numbered_page_says_from_when_to_when():

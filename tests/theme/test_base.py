@@ -168,7 +168,7 @@ def test_only_pages_that_are_there_are_linked_from_the_foot():
     html = frame(site_with(["about"]))
 
     links = [link.get_text() for link in html.select("footer a")]
-    assert links == ["Archive", "Stories", "Tags", "About", "Feed"]
+    assert links == ["Archive", "Stories", "Tags", "About", "Subscribe"]
 
 
 def test_navigation_is_the_sites_own_and_marks_where_one_is():

@@ -1,0 +1,42 @@
+"""A feed that somebody opens in a browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("feed", ["feed.xml", "corrections.xml", "tags/harbours/feed.xml"])
+def test_feed_reads_as_a_page(chromium: Browser, everything: Served, feed: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{everything.url}/{feed}")
+
+    shown = page.evaluate(
+        """() => ({
+          note: getComputedStyle(document.documentElement, '::before').content,
+          paper: getComputedStyle(document.documentElement).backgroundColor,
+          wide: document.documentElement.scrollWidth > innerWidth,
+          hidden: ['encoded', 'guid'].map(name => {
+            const [found] = document.getElementsByTagNameNS('*', name);
+            return getComputedStyle(found).display;
+          }),
+        })"""
+    )
+    expect(page.locator("channel > title")).to_be_visible()
+    expect(page.locator("item > description").first).to_be_visible()
+    label = page.locator("item > type").first
+    if feed == "feed.xml":
+        expect(label).to_have_text("AI Generated Content")
+        expect(label).to_be_visible()
+    page.close()
+
+    assert "This is a web feed." in shown["note"]
+    assert f"{everything.url}/subscribe/" in shown["note"]
+    assert shown["paper"] == "rgb(253, 252, 249)"
+    assert shown["hidden"] == ["none", "none"]
+    assert not shown["wide"]
