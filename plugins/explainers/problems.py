@@ -118,14 +118,19 @@ def has_errors(problems: Iterable[Problem], *, strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def format_problems(problems: Iterable[Problem], *, content: str = "") -> str:
+def format_problems(
+    problems: Iterable[Problem], *, content: str = "", most: int | None = None
+) -> str:
     """The report that an author sees: sorted, two lines a problem, a count.
 
     `content` is the content folder relative to where the command ran; it is
-    put before each path so that a terminal can open the file.
+    put before each path so that a terminal can open the file. No more than `most` are
+    told one by one.
     """
     ordered = sorted(set(problems))
-    lines = [line for problem in ordered for line in _lines_of(problem, content)]
+    lines = [line for problem in ordered[:most] for line in _lines_of(problem, content)]
+    if most is not None and len(ordered) > most:
+        lines.append(f"... and {len(ordered) - most:,} more")
     return "\n".join([*lines, summarise(ordered)]) if ordered else ""
 
 

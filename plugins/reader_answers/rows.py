@@ -10,9 +10,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 __all__ = ["Mistake", "Row", "read_rows"]
@@ -20,9 +21,6 @@ __all__ = ["Mistake", "Row", "read_rows"]
 _NEEDED = ("explainer", "useful")
 _COLUMNS = "explainer, useful, section"
 _DELIMITERS = ",;\t"
-# A quotation mark that is never closed must not take the rest of the file with it. The form's
-# own words have up to 500 characters, hence lines.
-_MOST_LINES = 600
 _BETWEEN = re.compile(r"[\s,]*")
 # What "surrogateescape" makes of bytes that are not UTF-8.
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
@@ -53,9 +51,23 @@ def read_rows(data: bytes) -> Iterator[tuple[int, Row]]:
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Row]]:
+    if _is_laid_out(text):
+        hint = "write each object on one line, or a list of them: [{...}, {...}]"
+        yield 1, Mistake("an object goes over several lines", hint)
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield number, _json_row(line)
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether the first object is whole, but not on one line."""
+    start = text.index("{")
+    try:
+        _, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return False
+    return "\n" in text[start:end]
 
 
 def _json_row(line: str) -> Row:
@@ -108,23 +120,58 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
 
 
 def _records(lines: Sequence[str]) -> Iterator[tuple[int, list[str] | Mistake]]:
-    """The fields of each record that is not empty; behind a bad line the next one is read."""
+    """The fields of each record that is not empty; behind a bad one the next is read.
+
+    What a quoted field holds is text, whatever it looks like, or else one answer could bring
+    others along. Only where its end is missing are the lines behind its first one read.
+    """
     header = next(filter(str.strip, lines), "")
     delimiter = max(_DELIMITERS, key=header.count)
-    start = 0
-    while start < len(lines):
-        some = map(lines.__getitem__, range(start, min(start + _MOST_LINES, len(lines))))
-        reader = csv.reader(some, delimiter=delimiter, strict=True)
+    unclosed = yield from _read(lines, delimiter)
+    if unclosed:
+        # All quotation marks in these lines come in pairs, so this reads to the end. What is
+        # no record is the rest of the text that was not closed.
+        wanted = next(csv.reader([header], delimiter=delimiter))
+        for line, fields in _read(lines, delimiter, skipped=unclosed):
+            if not isinstance(fields, Mistake) and len(fields) == len(wanted):
+                yield line, fields
+
+
+def _read(
+    lines: Sequence[str], delimiter: str, *, skipped: int = 0
+) -> Generator[tuple[int, list[str] | Mistake], None, int]:
+    """The records behind so many lines; returns where a quotation mark is never closed, or 0."""
+    is_at_end = False
+
+    def rest() -> Iterator[str]:
+        nonlocal is_at_end
+        yield from islice(lines, skipped, None)
+        is_at_end = True
+
+    reader = csv.reader(rest(), delimiter=delimiter, strict=True)
+    while True:
+        line = skipped + reader.line_num + 1
         try:
-            fields = next(reader)
+            fields = next(reader, None)
         except csv.Error as error:
-            hint = "put quotation marks around text that has some, and double those within"
-            yield start + 1, Mistake(f"the line is not CSV: {error}", hint)
-            start += 1
+            yield line, _unclosed() if is_at_end else _not_csv(error)
+            if is_at_end:
+                return line
             continue
+        if fields is None:
+            return 0
         if fields:
-            yield start + 1, fields
-        start += reader.line_num  # a field in quotation marks may hold line ends
+            yield line, fields
+
+
+def _unclosed() -> Mistake:
+    hint = "close it, or double it in a text; lines behind it were counted as they stand"
+    return Mistake("a quotation mark in this record is never closed", hint)
+
+
+def _not_csv(error: csv.Error) -> Mistake:
+    hint = "put quotation marks around text that has some, and double those within"
+    return Mistake(f"the line is not CSV: {error}", hint)
 
 
 def _names(header: list[str] | Mistake) -> list[str] | Mistake:

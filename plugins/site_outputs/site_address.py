@@ -3,46 +3,60 @@
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 __all__ = ["barred_part", "is_address"]
 
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?")
-# What RFC 3986 allows in a path, and what opens an address of version 6 in a host.
-_BARRED_IN_HOST = re.compile(r"[^\w.:\[\]@-]|[^\x00-\x7f]")
+_NAME = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = rf"{_NAME}(?:\.{_NAME})*\.?|\[[0-9a-f.]*:[0-9a-f:.]*\]"
+# What RFC 3986 allows in a path. Nothing may follow it: links go on where it ends.
+_PATH = r"(?:[a-z0-9\-._~!$&'()*+,;=:@/]|%[0-9a-f]{2})*"
+_ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]+)?(?:/{_PATH})?", re.IGNORECASE)
+_BARRED_IN_HOST = re.compile(r"[^\w.:\[\]-]|[^\x00-\x7f]")
 _BARRED_IN_PATH = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]|%(?![0-9A-Fa-f]{2})")
-_PARTS = re.compile(r"https?://([^/?#]*)([^?#]*)", re.IGNORECASE)
+_PARTS = re.compile(r"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _DETOURS = (".", "..")
+_HINTS = {
+    "?": "keep what stands before it",
+    "#": "keep what stands before it",
+    "@": "delete it and what stands before it",
+}
 
 
 def is_address(value: Any) -> bool:
     """Whether it is the http(s) address of a host, perhaps with a port and a path."""
     if value == "":
         return True  # Pelican's own default; ours takes its place
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
         return False
     try:
         parts = urlsplit(value)
-        host, is_port = parts.hostname or "", parts.port != 0
+        if ":" in (host := parts.hostname or ""):
+            IPv6Address(host)  # not every Python checks that on its own
+        return parts.port != 0
     except ValueError:
         return False
-    is_plain = not (parts.query or parts.fragment or parts.username)
-    is_host = ":" in host or _HOST.fullmatch(host) is not None
-    return parts.scheme in ("http", "https") and is_host and is_port and is_plain
 
 
 def barred_part(value: Any) -> tuple[str, str] | None:
     """What such an address holds that no link can: its name, and what to do."""
-    parts = _PARTS.match(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    parts = _PARTS.match(value.strip())
     if not parts:
         return None
     host, path = parts.groups()
+    if value != value.strip():
+        return "a blank at its start or end", "delete it"
     if found := _BARRED_IN_HOST.search(host):
-        return _named(found[0]), _host_hint(host)
+        return _named(found[0]), _HINTS.get(found[0]) or _host_hint(host)
+    if host.endswith(":"):
+        return "':' with no port behind it", "delete it, or add the port"
     if found := _BARRED_IN_PATH.search(path):
         without = " without two digits" if found[0] == "%" else ""
-        return _named(found[0]) + without, _path_hint(found[0])
+        return _named(found[0]) + without, _HINTS.get(found[0]) or _path_hint(found[0])
     return _detour(path)
 
 
@@ -50,7 +64,7 @@ def _detour(path: str) -> tuple[str, str] | None:
     if "//" in path:
         return "'//'", "write one / between the parts"
     for part in path.split("/"):
-        if part in _DETOURS:
+        if unquote(part) in _DETOURS:
             return f"{part!r} as a part", "write the whole path"
     return None
 

@@ -32,6 +32,17 @@ def test_bad_line_is_a_problem_with_its_place(tmp_path: Path) -> None:
     assert "1 answer to 1 explainer" in done.stdout
 
 
+def test_flood_of_bad_lines_is_told_by_its_number(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("explainer,useful\ncaches,yes\n" + "x\n" * 2_100)
+
+    done = run_tasks("feedback", "a.csv", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 202
+    assert done.stderr.splitlines()[-2:] == ["... and 2,000 more", "2100 problems in 1 file"]
+    assert "1 answer to 1 explainer" in done.stdout
+
+
 def test_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     done = run_tasks("feedback", tmp_path / "none.csv")
 

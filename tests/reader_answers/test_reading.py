@@ -130,8 +130,44 @@ def test_quotation_mark_that_is_never_closed_hides_no_other_line() -> None:
 
     assert answers == [Answer("b", False), Answer("c", True)]
     assert problems_of(text) == [
-        (2, "answers/syntax", "the line is not CSV: unexpected end of data")
+        (2, "answers/syntax", "a quotation mark in this record is never closed")
     ]
+
+
+def test_lines_within_one_answer_are_never_answers() -> None:
+    words = "x\n" * 2_000 + "caches,no,\n" * 50
+    text = "explainer,useful,words\n" + "caches,yes,\n" * 15 + f'caches,no,"{words}"\n'
+
+    answers, problems = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("caches", True)] * 15 + [Answer("caches", False)]
+    assert problems == []
+
+
+def test_lines_within_a_field_that_closes_in_a_bad_record_are_no_answers() -> None:
+    words = "x\n" + "caches,no,\n" * 50
+    text = f'explainer,useful,words\ncaches,yes,"{words}" y\ndns,yes,\n'
+
+    answers, _ = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("dns", True)]
+    assert [(line, code) for line, code, _ in problems_of(text)] == [(2, "answers/syntax")]
+
+
+def test_text_without_an_end_is_one_problem_however_many_lines_it_has() -> None:
+    text = 'explainer,useful,words\ncaches,yes,"' + 'x, ""y""\n' * 5_000 + "caches,no,\n"
+
+    answers, _ = read_answers(text.encode(), "answers.csv")
+
+    assert answers == [Answer("caches", False)]
+    assert [line for line, _, _ in problems_of(text)] == [2]
+
+
+def test_object_over_several_lines_is_one_problem() -> None:
+    rows = [{"explainer": "a", "useful": "yes"}, {"explainer": "b", "useful": "no"}]
+    text = "\n".join(json.dumps(row, indent=2) for row in rows)
+
+    assert problems_of(text) == [(1, "answers/syntax", "an object goes over several lines")]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,18 @@ def test_address_that_links_can_begin_with_is_taken(url: str) -> None:
         ("https://example.org/a//b", "'//'", "write one / between the parts"),
         ("https://example.org/a/../b", "'..' as a part", "write the whole path"),
         ("https://example.org/./b", "'.' as a part", "write the whole path"),
+        ("https://example.org/%2e%2E/b", "'%2e%2E' as a part", "write the whole path"),
+        ("https://example.org/a/.%2e", "'.%2e' as a part", "write the whole path"),
+        ("https://example.org/?", "'?'", "keep what stands before it"),
+        ("https://example.org/x?a=b#c", "'?'", "keep what stands before it"),
+        ("https://example.org/#", "'#'", "keep what stands before it"),
+        ("https://example.org?", "'?'", "keep what stands before it"),
+        ("https://@example.org/x", "'@'", "delete it and what stands before it"),
+        ("https://me:pass@example.org", "'@'", "delete it and what stands before it"),
+        ("https://example.org:/x", "':' with no port behind it", "delete it, or add the port"),
+        ("https://example.org:", "':' with no port behind it", "delete it, or add the port"),
+        (" https://example.org/a", "a blank at its start or end", "delete it"),
+        ("https://example.org/a\n", "a blank at its start or end", "delete it"),
     ],
 )
 def test_what_no_link_can_hold_is_named(url: str, holds: str, hint: str) -> None:
@@ -54,7 +66,21 @@ def test_what_no_link_can_hold_is_named(url: str, holds: str, hint: str) -> None
 
 
 @pytest.mark.parametrize(
-    "url", ["example.org", "https://", "https://-/", "https://a..b", "https://a:99999", 7]
+    "url",
+    [
+        "example.org",
+        "https://",
+        "https://-/",
+        "https://a..b",
+        "https://a:99999",
+        "https://a:0",
+        "https://a:b",
+        "https://[::x]",
+        "https://[1]/",
+        "https:///x",
+        "javascript://example.org",
+        7,
+    ],
 )
 def test_what_is_no_address_at_all_is_one_problem(url: object) -> None:
     ((message, hint),) = problems_of(url)
