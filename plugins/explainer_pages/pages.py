@@ -91,6 +91,7 @@ class _Around:
     previous: Link | None
     next: Link | None
     related: tuple[Link, ...]
+    series: Link | None
 
 
 class _Surroundings:
@@ -110,6 +111,7 @@ class _Surroundings:
             previous=self._link(place - 1) if place else None,
             next=self._link(place + 1) if place + 1 < len(explainers) else None,
             related=tuple(explainer_link(other, self._site) for other in others),
+            series=self._series.get(explainers[place].path),
         )
 
     def _link(self, place: int) -> Link:
@@ -122,6 +124,14 @@ class _Surroundings:
     @cached_property
     def _tag_links(self) -> TagLinks:
         return TagLinks(self._listing.archive)
+
+    @cached_property
+    def _series(self) -> dict[str, Link]:
+        return {
+            member.path: Link(story.label, story_address(story.name))
+            for story in self._listing.archive.stories
+            for member in story.members
+        }
 
     @cached_property
     def _stories(self) -> dict[str, StoryNavigation]:
@@ -154,6 +164,7 @@ def _page_view(
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
         image_sizes=sizes_of_images(archive, explainer),
+        series=around.series,
     )
 
 
