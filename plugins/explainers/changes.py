@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from plugins.explainers.model import Correction
+from plugins.explainers.model import Correction, Expectation
 
 __all__ = ["Dated", "last_change"]
 
@@ -24,7 +24,18 @@ class Dated(Protocol):
     def corrections(self) -> tuple[Correction, ...]:
         """What was corrected, each with a date."""
 
+    @property
+    def expectations(self) -> tuple[Expectation, ...]:
+        """What was expected, and when it was known what came of it."""
+
 
 def last_change(of: Dated) -> str:
-    """The newest of its dates: a correction is a change, whether or not `modified` says so."""
-    return max(of.date, of.modified, *(each.date for each in of.corrections))
+    """The newest of its dates, whether or not `modified` says so.
+
+    A correction is a change, and so is the outcome of what was expected.
+    """
+    dates = (of.date, of.modified)
+    if not (of.corrections or of.expectations):
+        return max(dates)
+    corrected = (each.date for each in of.corrections)
+    return max(*dates, *corrected, *(each.resolved for each in of.expectations))
