@@ -102,6 +102,7 @@ def plan_site(
     setup = PlanSetup(
         store=tools.store,
         salt=_code_salt(project.root),
+        content=project.content,
         fresh=project.settings.fresh,
         is_broken=has_errors((*problems, *assembly.problems), strict=False),
     )

@@ -73,6 +73,8 @@ def load_archive(
         now=load.now,
         show_unpublished=load.show_unpublished,
     )
+    archive = replace(assembly.archive, source_digests=loading.digests)
+    assembly = replace(assembly, archive=archive)
     return assembly, (*scan.problems, *problems)
 
 

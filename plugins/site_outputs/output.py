@@ -72,6 +72,9 @@ class PlanContext(Protocol):
     def salt(self) -> bytes:
         """Stands for the code, the locked libraries and Python."""
 
+    def content_file(self, path: str, digest: str) -> bytes:
+        """A file of the content folder; it must still have this digest."""
+
     @property
     def listing(self) -> Listing:
         """The archive without what only bodies say."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.explainers.archive import Archive
 from plugins.site_outputs.database import (
     RowMissing,
     StoreDamaged,
@@ -197,7 +198,7 @@ def test_discarding_takes_what_sqlite_keeps_beside_it(path: Path) -> None:
 
 def test_plan_opens_a_shelf_once_and_closes_it(tmp_path: Path) -> None:
     setup = PlanSetup(store=tmp_path / "store.sqlite", salt=b"salt", is_broken=True)
-    with OpenPlanContext(setup) as context:
+    with OpenPlanContext(setup, Archive(())) as context:
         shelf = context.shelf("search")
         shelf.change([("one", b"1")])
 

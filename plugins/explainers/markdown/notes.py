@@ -58,6 +58,7 @@ class Notes:
     code_lines: list[tuple[int, int]] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
+    comments: int = 0  # how many were read; pages show none
 
     def link(self, written: str, address: str) -> str:
         """The token that stands for an address."""

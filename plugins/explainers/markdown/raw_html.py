@@ -60,6 +60,7 @@ def _escape_text(text: str) -> str:
 
 def _clean_tag(written: str, notes: Notes) -> str:
     if written.startswith("<!--"):
+        notes.comments += 1
         return ""
     notes.budget.spend("html")
     name = _NAME.match(written)

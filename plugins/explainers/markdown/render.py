@@ -102,6 +102,7 @@ class _Rendering:
             tuple((place, text) for place, level, text in headings if level == 1),
             tuple(heading for heading in headings if heading[1] > 2),
             tuple(sorted([*self._removals(), *self._problems, *self._references.problems])),
+            self._places.comments(self._notes.comments),
         )
 
     def _give_anchors(self, parts: list[Part], section_anchors: frozenset[str]) -> None:
