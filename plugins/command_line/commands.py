@@ -222,6 +222,27 @@ COMMANDS: tuple[Command, ...] = (
         BUILD_ARGUMENTS,
     ),
     Command(
+        "verify",
+        "compare a site, served or copied, with the manifest of what was published",
+        "verifying",
+        "verify",
+        (
+            argument("place", metavar="PLACE", help="a folder, or the site's address"),
+            argument(
+                "--against",
+                type=Path,
+                metavar="DIR",
+                help="a folder whose manifest counts, such as output/ (default: PLACE's own)",
+            ),
+            argument(
+                "--content",
+                type=Path,
+                metavar="DIR",
+                help="compare the files in there too, from which pages were made",
+            ),
+        ),
+    ),
+    Command(
         "translations",
         "collect the theme's texts and bring the translations up to date",
         "translating",

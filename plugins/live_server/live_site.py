@@ -91,7 +91,9 @@ class LiveSite:
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return
-        self._outputs = {each.path: each for each in real_outputs(planned.plan.outputs)}
+        self._outputs = {
+            each.path: each for each in real_outputs(planned.plan.outputs) if each.of is None
+        }
         self._report = planned.report
         self._versions.advance()
         if planned.report is not None:

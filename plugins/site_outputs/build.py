@@ -189,7 +189,7 @@ def publish_plan(
         Wanted(each, each.fingerprint if isinstance(each, KnownOutput) else fingerprint(each))
         for each in plan.outputs
     ]
-    making = Making(render_setup(project, plan), tools.workers, tools.progress)
+    making = Making(render_setup(project, plan), tools.workers, tools.progress, fingerprint)
     report = publish(wanted, place, making, fresh=project.settings.fresh)
     with open_remembered(plan.store, site_salt(plan.salt, plan.site)) as remembered:
         remembered.keep(plan.groups, {each.output.path: each.fingerprint for each in wanted})
