@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.corpus import write_corpus
 from tests.support.everything import write_everything
 from tests.support.schema_types import SCHEMA_TYPES, schema_faults, structured_data_of
 from tests.support.sites import build_in_process
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 # Of pages that come out of one mould, a few are enough.
 ALIKE = re.compile(r"(explainers/(pier|quay)|.*/page)-?/?[1-9]")
+SAMPLED = 60  # of the pages of a generated archive, one in so many
 HIDDEN = ("404.html", "search/index.html", "explainers/gone/index.html", "old/harbour/index.html")
 
 
@@ -31,6 +33,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("generated")
+    write_corpus(folder / "content", count=1_000)
+    build_in_process(folder / "content", folder / "site")
+    return folder / "site"
+
+
 def data_of_pages(site: Path) -> dict[str, Any]:
     pages = {
         path.relative_to(site).as_posix(): structured_data_of(path.read_bytes())
@@ -40,14 +50,17 @@ def data_of_pages(site: Path) -> dict[str, Any]:
 
 
 def test_every_page_that_may_be_listed_has_data_of_schema_orgs_types(
-    site: Path, tmp_path: Path
+    site: Path, generated: Path, tmp_path: Path
 ) -> None:
-    pages = {path: data for path, data in data_of_pages(site).items() if not ALIKE.match(path)}
+    own = {path: data for path, data in data_of_pages(site).items() if not ALIKE.match(path)}
+    many = data_of_pages(generated)
+    sample = {f"generated/{path}": many[path] for path in sorted(many)[::SAMPLED]}
 
-    faults = schema_faults(pages, tmp_path)
+    faults = schema_faults({**own, **sample}, tmp_path)
 
     assert faults == ""
-    assert len(pages) > 80
+    assert len(own) > 80
+    assert len(sample) > 20
 
 
 def test_only_pages_that_are_not_to_be_listed_have_none(site: Path) -> None:
