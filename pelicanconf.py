@@ -8,6 +8,7 @@ if str(PROJECT_ROOT) not in sys.path:
     sys.path.insert(0, str(PROJECT_ROOT))
 
 # ruff: noqa: E402 - these are found through the line above
+from plugins.archive_data import plugin as archive_data
 from plugins.archive_pages import plugin as archive_pages
 from plugins.assets import plugin as assets
 from plugins.discovery import plugin as discovery
@@ -39,6 +40,7 @@ THEME = str(PROJECT_ROOT / "theme")
 # The modules themselves, not their names: a name that fails to import is only logged.
 PELICAN_CLASS = ArchivePelican
 PLUGINS = [
+    archive_data,
     archive_pages,
     assets,
     discovery,

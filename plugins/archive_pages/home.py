@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
 from plugins.explainers.feed_links import site_feed_links
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script, website
 from plugins.explainers.views import Card, PageMeta, StoryLink, TagLinks, card, story_link
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
@@ -48,7 +51,17 @@ def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
 def render_home_page(view: HomePage, context: RenderContext) -> bytes:
     """The page's bytes."""
     labels = (card.label for card in view.cards)
-    return labelled_page(context, "home.html", labels, page=view.page, home=view)
+    structured = _structured(view, context.site)
+    return labelled_page(
+        context, "home.html", labels, page=view.page, home=view, structured=structured
+    )
+
+
+def _structured(view: HomePage, site: Site) -> Markup:
+    if not view.number:
+        return structured_script(website(site))
+    items = [(card.title, card.address) for card in view.cards]
+    return structured_script(collection_page(view.page, site, trail=(), items=items))
 
 
 def _running_stories(archive: Archive, site: Site) -> tuple[StoryLink, ...]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from plugins.explainers.addresses import output_path, year_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script
 from plugins.explainers.views import Link, PageMeta, explainer_link
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -94,12 +95,17 @@ def build_year_pages(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_archive_page(view: ArchivePage, context: RenderContext) -> bytes:
     """The list of years."""
-    return context.page("archive.html", page=view.page, years=view.years)
+    items = [(year.name, year.address) for year in view.years]
+    structured = structured_script(collection_page(view.page, context.site, trail=(), items=items))
+    return context.page("archive.html", page=view.page, years=view.years, structured=structured)
 
 
 def render_year_page(view: YearPage, context: RenderContext) -> bytes:
     """A year's page."""
-    return context.page("year.html", page=view.page, year=view)
+    trail = [(context.site.gettext("Archive"), _ADDRESS)]
+    # Without a list: a year has thousands, and the page names them already.
+    structured = structured_script(collection_page(view.page, context.site, trail=trail))
+    return context.page("year.html", page=view.page, year=view, structured=structured)
 
 
 def _archive_view(years: dict[str, tuple[Month, ...]], site: Site) -> ArchivePage:

@@ -11,7 +11,8 @@ from invoke.exceptions import Exit
 from invoke.tasks import Task
 
 from plugins.command_line import environment
-from plugins.command_line.commands import COMMANDS, Argument, Command
+from plugins.command_line.arguments import Argument, Command
+from plugins.command_line.commands import COMMANDS
 
 __all__ = ["ns"]
 

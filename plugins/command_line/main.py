@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from plugins.command_line.commands import COMMANDS, Command
+from plugins.command_line.arguments import Command
+from plugins.command_line.commands import COMMANDS
 from plugins.command_line.exit_codes import WRONG_USE, run_to_exit_code, write_anything
 
 PROGRAM = "python3 tasks.py"

@@ -11,15 +11,20 @@ from plugins.discovery.redirects import build_redirects
 from plugins.discovery.sitemap import build_sitemap
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output
+from plugins.site_outputs.output import Deferred, Output, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
 
 __all__ = ["discovery_outputs", "register"]
 
 
-def discovery_outputs(site: Site, archive: Archive, **_: Any) -> Iterator[Output]:
+def discovery_outputs(
+    site: Site, archive: Archive, *, context: PlanContext, **_: Any
+) -> Iterator[Output | Deferred]:
     """All of them. At the top level, because signals forget receivers that nobody else holds."""
-    yield from build_sitemap(archive, site)
+    # Bodies are not in it; of free pages, which a listing leaves out, only where they are.
+    pages = [(page.slug, page.status) for page in archive.pages]
+    key = context.listing.key("sitemap", pages)
+    yield Deferred(key, lambda: build_sitemap(archive, site))
     yield from build_robots(archive, site)
     yield from build_missing_page(archive, site)
     yield from build_redirects(archive, site)

@@ -1,11 +1,14 @@
-"""`/sitemap.xml`: every page that search engines may list."""
+"""`/sitemap.xml`: every page that search engines may list, and when what it shows last changed.
+
+Numbered pages of lists (`/tags/ai/page/3/`) are not in it: nobody looks for them, and all that
+they name is in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
@@ -18,6 +21,7 @@ from plugins.explainers.addresses import (
     year_address,
 )
 from plugins.explainers.archive import Archive
+from plugins.explainers.changes import last_change
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output, RenderContext
@@ -42,7 +46,7 @@ class Location:
 def build_sitemap(archive: Archive, site: Site, *, most: int = _MOST_LOCATIONS) -> Iterator[Output]:
     """The sitemap; with more than `most` addresses an index, and its parts beside it."""
     explainers = tuple(_explainer_locations(archive))
-    others = tuple(_other_locations(archive, ZoneInfo(site.timezone)))
+    others = tuple(_other_locations(archive, site))
     if len(explainers) + len(others) <= most:
         yield _output(SITEMAP_ADDRESS, (*others, *explainers))
         return
@@ -80,23 +84,42 @@ def _last_change(locations: tuple[Location, ...]) -> str:
 
 def _explainer_locations(archive: Archive) -> Iterator[Location]:
     for explainer in _published(archive, archive.explainers):
-        changed = explainer.modified or explainer.date
-        yield Location(explainer_address(explainer.slug), changed)
+        yield Location(explainer_address(explainer.slug), last_change(explainer))
 
 
-def _other_locations(archive: Archive, zone: ZoneInfo) -> Iterator[Location]:
-    published = _published(archive, archive.explainers)
-    years = sorted({_year(explainer.date, zone) for explainer in published}, reverse=True)
-    stories = [each.name for each in archive.stories if any(_published(archive, each.members))]
-    tags = [tag.name for tag in archive.tags if any(_published(archive, tag.members))]
-    addresses = chain(
-        ("/", "/archive/", "/stories/", "/tags/"),
-        map(page_address, _page_slugs(archive)),
-        map(year_address, years),
-        map(story_address, stories),
-        map(tag_address, tags),
-    )
-    return map(Location, addresses)
+def _other_locations(archive: Archive, site: Site) -> Iterator[Location]:
+    published = tuple(_published(archive, archive.explainers))
+    stories = {
+        story_address(each.name): tuple(_published(archive, each.members))
+        for each in archive.stories
+    }
+    tags = {
+        tag_address(each.name): tuple(_published(archive, each.members)) for each in archive.tags
+    }
+    newest = max((each.date for each in published), default="")
+    yield Location("/", _newest_change(published[-site.page_size :]))
+    yield Location("/archive/", newest)
+    yield Location("/stories/", _newest_change(each[-1] for each in stories.values() if each))
+    yield Location("/tags/", newest)
+    yield from map(Location, map(page_address, _page_slugs(archive)))
+    yield from _year_locations(published, ZoneInfo(site.timezone))
+    yield from (Location(at, _newest_change(each)) for at, each in stories.items() if each)
+    # The first page of a tag shows the newest; a change of an older one is not seen there.
+    shown = {at: each[-site.page_size :] for at, each in tags.items()}
+    yield from (Location(at, _newest_change(each)) for at, each in shown.items() if each)
+
+
+def _year_locations(published: Iterable[Explainer], zone: ZoneInfo) -> Iterator[Location]:
+    changes: dict[str, str] = {}
+    for explainer in published:
+        year = _year(explainer.date, zone)
+        changes[year] = max(changes.get(year, ""), last_change(explainer))
+    for year in sorted(changes, reverse=True):
+        yield Location(year_address(year), changes[year])
+
+
+def _newest_change(explainers: Iterable[Explainer]) -> str:
+    return max(map(last_change, explainers), default="")
 
 
 def _year(date: str, zone: ZoneInfo) -> str:

@@ -71,6 +71,7 @@ class ExplainerPage:
     body_digest: str
     links: tuple[str, ...]  # the address for each link slot of the body
     image_sizes: tuple[ShownSize, ...] = ()
+    series: Link | None = None  # the running story, also where it holds nothing else
 
 
 @dataclass(frozen=True, slots=True)

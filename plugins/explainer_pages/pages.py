@@ -94,6 +94,7 @@ class _Around:
     next: Link | None
     related: tuple[Link, ...]
     feeds: tuple[FeedLink, ...]
+    series: Link | None
 
 
 class _Surroundings:
@@ -115,6 +116,7 @@ class _Surroundings:
             next=self._link(place + 1) if place + 1 < len(explainers) else None,
             related=tuple(explainer_link(other, self._site) for other in others),
             feeds=tuple(self._feeds(explainers[place], tags)),
+            series=self._series.get(explainers[place].path),
         )
 
     def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
@@ -135,6 +137,14 @@ class _Surroundings:
     @cached_property
     def _tag_links(self) -> TagLinks:
         return TagLinks(self._listing.archive)
+
+    @cached_property
+    def _series(self) -> dict[str, Link]:
+        return {
+            member.path: Link(story.label, story_address(story.name))
+            for story in self._listing.archive.stories
+            for member in story.members
+        }
 
     @cached_property
     def _stories(self) -> dict[str, StoryNavigation]:
@@ -169,6 +179,7 @@ def _page_view(
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
         image_sizes=sizes_of_images(archive, explainer),
+        series=around.series,
     )
 
 

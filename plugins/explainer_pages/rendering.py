@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plugins.explainer_pages.article_data import article_data
 from plugins.explainer_pages.page_views import (
     ExplainerPage,
     Section,
@@ -12,6 +13,7 @@ from plugins.explainer_pages.page_views import (
 )
 from plugins.explainers.archive import name_key
 from plugins.explainers.model import Body, Correction
+from plugins.explainers.structured_data import structured_script
 from plugins.explainers.views import body_markup
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import RenderContext
@@ -28,6 +30,7 @@ def render_explainer(view: ExplainerPage, context: RenderContext) -> bytes:
         "explainer.html",
         (view.label,),
         page=view.page,
+        structured=structured_script(*article_data(view, context.site)),
         explainer=view,
         sections=sections,
         standfirst="" if _opens_with(body.text, view.summary) else view.summary,

@@ -78,6 +78,7 @@ class Archive:
     # an address, perhaps with `#part`, or `#part` alone
     link_addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     image_sizes: dict[str, tuple[int, int]] = field(default_factory=dict)  # by address
+    source_digests: dict[str, str] = field(default_factory=dict)  # of files, by path
 
     def tags_of(self, explainer: Explainer) -> tuple[Tag, ...]:
         """An explainer's tags in the author's order, each once."""

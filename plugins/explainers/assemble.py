@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ class Material:
     static: tuple[AssetFile, ...] = ()
     unparsed: tuple[str, ...] = ()
     remains: tuple[FreePage, ...] = ()
+    source_digests: dict[str, str] = field(default_factory=dict)  # of all files, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
         story_of_key=vocabulary.story_of_key,
         link_addresses=addresses,
         image_sizes={each.address: each.size for each in material.images if each.size},
+        source_digests=material.source_digests,
     )
     problems = (
         *taken_slugs,

@@ -28,6 +28,7 @@ _OF_BODIES: dict[str, Any] = {
     "links": (),
     "anchors": (),
     "word_count": 0,
+    "comments": (),
     "places": {},
 }
 _Group = TypeVar("_Group", Tag, Story)
@@ -81,6 +82,7 @@ class Listing:
             explainers=tuple(bare.values()),
             withdrawn=tuple(map(without_body, whole.withdrawn)),
             pages=(),
+            source_digests={},
             tags=tuple(tags.values()),
             stories=tuple(stories.values()),
             tag_of_key={key: tags[tag.name] for key, tag in whole.tag_of_key.items()},

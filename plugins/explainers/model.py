@@ -177,6 +177,7 @@ class Explainer:
     links: tuple[LinkReference, ...] = ()
     anchors: tuple[str, ...] = ()  # every id that a link may lead to
     word_count: int = 0
+    comments: tuple[tuple[int, int], ...] = ()  # spans of the file's text that no page shows
     places: dict[str, Place] = field(default_factory=dict)  # of each front matter key
 
     def place_of(self, key: str) -> Place:

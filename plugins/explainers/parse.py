@@ -157,7 +157,9 @@ def _has_text(rendered: RenderedMarkdown) -> bool:
 
 def _with_body(entry: Explainer | FreePage, sections: Sections, body: Body) -> Explainer | FreePage:
     if isinstance(entry, Explainer):
-        entry = replace(entry, word_count=count_words(body.text))
+        entry = replace(
+            entry, word_count=count_words(body.text), comments=sections.rendered.comments
+        )
     return replace(
         entry,
         summary=entry.summary or _first_text(sections.rendered.parts),

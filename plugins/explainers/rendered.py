@@ -32,7 +32,7 @@ class RenderedMarkdown:
 
     `top_headings` are the places and texts of first-level headings, which an
     explainer must not have. `deeper_headings` are those below the second level,
-    with their levels. `anchors` are all ids in the HTML.
+    with their levels. `anchors` are all ids in the HTML. `comments` are spans of the file's text.
     """
 
     parts: tuple[RenderedPart, ...]
@@ -42,3 +42,4 @@ class RenderedMarkdown:
     top_headings: tuple[tuple[Place, str], ...] = ()
     deeper_headings: tuple[tuple[Place, int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()

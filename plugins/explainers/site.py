@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from plugins.explainers.reader_links import Feedback, Licence
 from plugins.explainers.texts import texts_of
 
-__all__ = ["Logo", "Look", "ParseSettings", "SectionName", "Site"]
+__all__ = ["Crawlers", "Logo", "Look", "ParseSettings", "SectionName", "Site"]
 
+# Whom robots.txt lets in.
+Crawlers = Literal["all", "no-ai-training", "no-ai"]
 # What RFC 3986 allows in a path besides letters and digits; `%` is encoded, so
 # an address is always given unencoded.
 _SAFE_IN_PATH = "/-._~!$&'()*+,;=:@"
@@ -85,6 +88,8 @@ class Site:
     footer: tuple[tuple[str, str], ...] = ()
     logo: Logo | None = None
     look: Look = Look()
+    crawlers: Crawlers = "all"
+    markdown_copies: bool = False  # whether `index.md` stands beside each explainer's page
     catalogue: str = ""  # translations of the theme's texts (see `texts`); empty for English
 
     @property

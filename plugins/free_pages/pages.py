@@ -12,6 +12,7 @@ from plugins.explainers.archive import Archive
 from plugins.explainers.body_images import ShownSize, sizes_of_images
 from plugins.explainers.model import FreePage
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import structured_script, web_page
 from plugins.explainers.views import PageMeta, body_markup, foreign_lang
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -84,6 +85,13 @@ def render_free_page(view: FreePageView, context: RenderContext) -> bytes:
             if part.heading or part.html.strip()
         )
         footnotes = body_markup(body.footnotes, view.links, context.site, view.image_sizes)
+    kind = "AboutPage" if view.page.address == "/about/" else "WebPage"
+    described = web_page(view.page, context.site, kind=kind, trail=())
     return context.page(
-        "page.html", page=view.page, free_page=view, sections=sections, footnotes=footnotes
+        "page.html",
+        page=view.page,
+        structured=None if view.withdrawn else structured_script(described),
+        free_page=view,
+        sections=sections,
+        footnotes=footnotes,
     )

@@ -93,7 +93,9 @@ class LiveSite:
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return
-        self._outputs = {each.path: each for each in real_outputs(planned.plan.outputs)}
+        self._outputs = {
+            each.path: each for each in real_outputs(planned.plan.outputs) if each.of is None
+        }
         self._waiting = list(planned.plan.waiting)
         self._report = planned.report
         self._versions.advance()

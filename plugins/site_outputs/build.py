@@ -172,6 +172,7 @@ def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Coll
     setup = PlanSetup(
         store=loaded.store,
         salt=parse_salt(project.root),
+        content=project.content,
         fresh=project.settings.fresh,
         is_broken=loaded.is_broken,
     )
@@ -211,7 +212,7 @@ def publish_plan(
         Wanted(each, each.fingerprint if isinstance(each, KnownOutput) else fingerprint(each))
         for each in plan.outputs
     ]
-    making = Making(render_setup(project, plan), tools.workers, tools.progress)
+    making = Making(render_setup(project, plan), tools.workers, tools.progress, fingerprint)
     report = publish(wanted, place, making, fresh=project.settings.fresh)
     fingerprints = {each.output.path: each.fingerprint for each in wanted}
     # The site is published; the next build can do without.

@@ -12,7 +12,16 @@ from typing import Literal, NamedTuple
 
 from plugins.explainers.problems import Problem
 
-__all__ = ["FileChanged", "FoundFile", "Scan", "Stamp", "digest_of", "read_regular", "scan_content"]
+__all__ = [
+    "FileChanged",
+    "FoundFile",
+    "Scan",
+    "Stamp",
+    "digest_of",
+    "read_regular",
+    "scan_content",
+    "unchanged_file",
+]
 
 Kind = Literal["markdown", "tags", "image", "static"]
 
@@ -164,6 +173,14 @@ def read_regular(content: Path, path: str, *, limit: int | None = None) -> bytes
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise FileChanged(path)
         return file.read() if limit is None else file.read(limit + 1)
+
+
+def unchanged_file(folder: Path, path: str, digest: str) -> bytes:
+    """A file that must still have this digest. Raises FileChanged."""
+    data = read_regular(folder, path)
+    if digest_of(data) != digest:
+        raise FileChanged(path)
+    return data
 
 
 def digest_of(data: bytes) -> str:

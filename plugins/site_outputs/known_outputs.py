@@ -45,6 +45,10 @@ class KnownOutput:
     def origin(self) -> None:
         """Not known."""
 
+    @property
+    def of(self) -> None:
+        """What is deferred is not made of other outputs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -193,6 +193,7 @@ def _material(
     found = tuple(files)
     entries = [results[path].explainer or results[path].page for path in sorted(results)]
     return Material(
+        source_digests=digests,
         entries=tuple(entry for entry in entries if entry is not None),
         tags=results["tags.yaml"].tags if "tags.yaml" in results else (),
         images=tuple(

@@ -72,6 +72,9 @@ class PlanContext(Protocol):
     def salt(self) -> bytes:
         """Stands for the code, the locked libraries and Python."""
 
+    def content_file(self, path: str, digest: str) -> bytes:
+        """A file of the content folder; it must still have this digest."""
+
     @property
     def listing(self) -> Listing:
         """The archive without what only bodies say."""
@@ -99,13 +102,17 @@ class Output:
     (dataclasses, tuples, text, numbers); its hash decides whether the file is
     made anew, so all that shapes the bytes must be in here. origin: the file of
     the content folder that asked for it, as (path, line, column), where one did;
-    it is named when two outputs want one path.
+    it is named when two outputs want one path. of: paths of other outputs from whose bytes
+    it is made. It is rendered after them, and `render` is given a pair: `inputs`, and the
+    SHA-256 of each of these files by its path. Not within a `Deferred`, and not shown by `serve`,
+    which makes no files.
     """
 
     path: str
     render: Callable[[Any, RenderContext], bytes]
     inputs: Any
     origin: tuple[str, int, int] | None = None
+    of: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

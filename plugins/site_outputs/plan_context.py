@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from plugins.explainers.listing import Listing
+from plugins.site_outputs.content_files import unchanged_file
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
 
@@ -20,6 +21,7 @@ class PlanSetup:
 
     store: Path
     salt: bytes
+    content: Path = Path()
     fresh: bool = False
     is_broken: bool = False
 
@@ -33,6 +35,7 @@ class OpenPlanContext:
         self.salt = setup.salt
         self.is_broken = setup.is_broken
         self._path = setup.store
+        self._content = setup.content
         self._shelves: dict[str, Shelf] = {}
         self._entered = 0
 
@@ -54,6 +57,10 @@ class OpenPlanContext:
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body. Raises StoreDamaged."""
         return self._store.derived(kind, digest)
+
+    def content_file(self, path: str, digest: str) -> bytes:
+        """A file of the content folder. Raises FileChanged."""
+        return unchanged_file(self._content, path, digest)
 
     def shelf(self, name: str) -> Shelf:
         """A plugin's shelf."""

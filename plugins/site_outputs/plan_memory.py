@@ -7,7 +7,7 @@ Nothing of this is kept on disk, and a plan comes out the same with and without 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plugins.explainers.assemble import Assembly
 from plugins.explainers.listing import Listing
@@ -65,6 +65,9 @@ class PlanMemory:
             return None
         assembly = reassembled(self._assembly, edits, now=now)
         if assembly is not None:
+            digests = {path: file.digest for path, file in self.files.items()}
+            archive = replace(assembly.archive, source_digests=digests)
+            assembly = replace(assembly, archive=archive)
             self._note(assembly, self.listing.after_edits_of_bodies(assembly.archive))
         return assembly
 

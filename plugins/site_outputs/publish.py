@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 
 import msgspec
 
@@ -63,58 +64,95 @@ def publish(
     """
     wanted = {each.output.path: each for each in outputs}
     published = place.published_tree(fresh=fresh)
-    if not fresh and _is_current(published, wanted):
+    if not fresh and _is_current(published, wanted, making):
         return PublishReport(0, 0, len(wanted))
     spare = place.spare_tree(fresh=fresh, published=published)
     removed = len(published.files.keys() - wanted.keys())
-    rendered = _patch(place, spare, published, wanted, making)
+    rendered = _patch(place, _Trees(spare, published), wanted, making)
     place.exchange(spare)
     return PublishReport(rendered, removed, len(wanted))
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What rendering needs: the setup for each process, the processes, who hears of progress."""
+    """What rendering needs: the setup for each process, the processes, who hears of progress.
+
+    `fingerprint` is for outputs that are made of others, which have none before these are made.
+    """
 
     setup: RenderSetup
     workers: Workers
     progress: Progress
+    fingerprint: Callable[[Output], bytes]
 
 
-def _is_current(published: SiteTree, wanted: dict[str, Wanted]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Trees:
+    """The tree that is brought up to date, and the published one."""
+
+    spare: SiteTree
+    published: SiteTree
+
+
+def _is_current(published: SiteTree, wanted: dict[str, Wanted], making: Making) -> bool:
     return (
         published.files.keys() == wanted.keys()
-        and all(published.fingerprint(path) == each.fingerprint for path, each in wanted.items())
+        and all(
+            published.fingerprint(each.output.path) == each.fingerprint
+            for each in _completed(wanted.values(), published, making)
+        )
         and not published.strangers()
     )
 
 
-def _patch(
-    place: OutputPlace,
-    spare: SiteTree,
-    published: SiteTree,
-    wanted: dict[str, Wanted],
-    making: Making,
-) -> int:
+def _completed(wanted: Iterable[Wanted], tree: SiteTree, making: Making) -> Iterator[Wanted]:
+    """What is wanted, with the outputs that are made of others as these are in a tree."""
+    for each in wanted:
+        if isinstance(each.output, Output) and each.output.of is not None:
+            output = _of_files(each.output, each.output.of, tree)
+            yield Wanted(output, making.fingerprint(output))
+        else:
+            yield each
+
+
+def _of_files(output: Output, paths: Iterable[str], tree: SiteTree) -> Output:
+    found = {path: tree.files[path].sha256 for path in paths if path in tree.files}
+    return replace(output, inputs=(output.inputs, found))
+
+
+def _patch(place: OutputPlace, trees: _Trees, wanted: dict[str, Wanted], making: Making) -> int:
     """Brings the spare tree up to date; returns how many outputs were rendered."""
-    behind = [each for path, each in wanted.items() if spare.fingerprint(path) != each.fingerprint]
-    linked = [
+    spare = trees.spare
+    behind = _behind(spare, (each for each in wanted.values() if each.output.of is None))
+    last = [each for each in wanted.values() if each.output.of is not None]
+    leaving = [*(path for path in spare.files if path not in wanted), *spare.strangers()]
+    touched = [*leaving, *(each.output.path for each in (*behind, *last))]
+    _forget(place, spare, touched)
+    spare.remove(leaving)
+    rendered = _make(trees, behind, making)
+    rendered += _make(trees, _behind(spare, _completed(last, spare, making)), making)
+    spare.note_folders({folder for path in touched for folder in folders_above(path)})
+    place.record(spare)
+    return rendered
+
+
+def _behind(spare: SiteTree, wanted: Iterable[Wanted]) -> list[Wanted]:
+    return [each for each in wanted if spare.fingerprint(each.output.path) != each.fingerprint]
+
+
+def _make(trees: _Trees, behind: Sequence[Wanted], making: Making) -> int:
+    """Links or renders what is behind in the spare tree; returns how many were rendered."""
+    spare, published = trees.spare, trees.published
+    linked = {
         each.output.path
         for each in behind
         if published.fingerprint(each.output.path) == each.fingerprint
-    ]
-    to_link = set(linked)
-    to_render = list(_due((each for each in behind if each.output.path not in to_link), spare))
-    leaving = [*(path for path in spare.files if path not in wanted), *spare.strangers()]
-    touched = [*leaving, *(each.output.path for each in behind)]
-    _forget(place, spare, touched)
-    spare.remove(leaving)
-    for path in linked:
+    }
+    to_render = list(_due((each for each in behind if each.output.path not in linked), spare))
+    for path in sorted(linked):
         link_file(published.folder, spare.folder, path)
         spare.files[path] = copied_fact(spare.folder, path, published.files[path])
     _render(spare, to_render, making)
-    spare.note_folders({folder for path in touched for folder in folders_above(path)})
-    place.record(spare)
     return len(to_render)
 
 
@@ -123,7 +161,8 @@ def _due(wanted: Iterable[Wanted], spare: SiteTree) -> Iterator[_Due]:
     outputs = real_outputs([each.output for each in chosen])
     for each, output in zip(chosen, outputs, strict=True):
         fact = spare.files.get(output.path)
-        yield _Due(output, each.fingerprint, fact.digest if fact else "")
+        # Without its SHA-256 a file is written again, whatever its bytes.
+        yield _Due(output, each.fingerprint, fact.digest if fact and fact.sha256 else "")
 
 
 def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None:
@@ -164,4 +203,6 @@ def _render_one(folder: str, due: _Due, data: bytes) -> FileFact | None:
     if digest == due.spare_digest:
         return None
     size, modified_ns, inode = write_file(folder, due.output.path, data)
-    return FileFact(due.fingerprint, digest, size, modified_ns, inode)
+    return FileFact(
+        due.fingerprint, digest, size, modified_ns, inode, sha256=sha256(data).hexdigest()
+    )

@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from plugins.explainers.model import Body
 from plugins.explainers.site import Site
-from plugins.site_outputs.content_files import FileChanged, digest_of, read_regular
+from plugins.site_outputs.content_files import unchanged_file
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
@@ -71,11 +71,11 @@ class Renderer:
 
     def content_file(self, path: str, digest: str) -> bytes:
         """A file of the content folder. Raises FileChanged."""
-        return _unchanged(self._setup.content, path, digest)
+        return unchanged_file(Path(self._setup.content), path, digest)
 
     def theme_file(self, path: str, digest: str) -> bytes:
         """A file of the theme's static folder. Raises FileChanged."""
-        return _unchanged(self._setup.theme_static, path, digest)
+        return unchanged_file(Path(self._setup.theme_static), path, digest)
 
     def render(self, output: Output) -> bytes:
         """The bytes of an output."""
@@ -95,10 +95,3 @@ class Renderer:
 def renderer_for(setup: RenderSetup) -> Renderer:
     """This process's renderer: templates are compiled and the store opened once."""
     return Renderer(setup)
-
-
-def _unchanged(folder: str, path: str, digest: str) -> bytes:
-    data = read_regular(Path(folder), path)
-    if digest_of(data) != digest:
-        raise FileChanged(path)
-    return data

@@ -24,6 +24,7 @@ from plugins.site_outputs.look_settings import (
     read_logo,
     read_look,
 )
+from plugins.site_outputs.machine_settings import MACHINE_CHECKS, MACHINE_SETTINGS
 from plugins.site_outputs.reader_settings import (
     READER_CHECKS,
     READER_SETTINGS,
@@ -54,6 +55,7 @@ OUR_SETTINGS: dict[str, str] = {
     "FEED_ITEMS": "entries in a feed",
     "LIST_PAGE_SIZE": "explainers on one page of a list",
     **READER_SETTINGS,
+    **MACHINE_SETTINGS,
     "STRICT_BUILD": "whether notes stop a build",
     "BUILD_JOBS": "processes that render; 0 means one for each processor",
     "FRESH_BUILD": "whether to make everything anew",
@@ -135,6 +137,8 @@ def _site(settings: Mapping[str, Any], sections: tuple[SectionName, ...]) -> Sit
         footer=read_footer(settings),
         logo=read_logo(settings),
         look=read_look(settings),
+        crawlers=settings.get("CRAWLERS") or "all",
+        markdown_copies=bool(settings.get("MARKDOWN_COPIES", False)),
     )
 
 
@@ -233,6 +237,7 @@ _CHECKS: dict[str, Check] = {
     "LIST_PAGE_SIZE": (_is_count, "a number from 1 to 1000"),
     **LOOK_CHECKS,
     **READER_CHECKS,
+    **MACHINE_CHECKS,
     "STRICT_BUILD": (lambda value: isinstance(value, bool), "True or False"),
     "FRESH_BUILD": (lambda value: isinstance(value, bool), "True or False"),
     "BUILD_JOBS": (lambda value: _is_count(value, least=0), "a number from 0 to 1000"),

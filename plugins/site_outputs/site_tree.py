@@ -27,13 +27,14 @@ _CHECKSUM_CHARACTERS = 32
 
 
 class FileFact(msgspec.Struct, frozen=True, gc=False):
-    """What is known of a file that we wrote."""
+    """What is known of a file that we wrote. `sha256` is empty in records of older versions."""
 
     fingerprint: bytes
     digest: str
     size: int
     modified_ns: int
     inode: int
+    sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -180,8 +181,8 @@ def _link(origin: str, copy: str) -> None:
 def copied_fact(folder: Path, path: str, fact: FileFact) -> FileFact:
     """The fact of a file that was put into `folder` by `link_file`."""
     status = os.lstat(folder / path)
-    return FileFact(
-        fact.fingerprint, fact.digest, status.st_size, status.st_mtime_ns, status.st_ino
+    return msgspec.structs.replace(
+        fact, size=status.st_size, modified_ns=status.st_mtime_ns, inode=status.st_ino
     )
 
 

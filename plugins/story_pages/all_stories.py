@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script
 from plugins.explainers.views import PageMeta, StoryLink, story_link
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -38,4 +39,6 @@ def build_stories_page(archive: Archive, site: Site) -> Output:
 
 def render_stories_page(view: StoriesPage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("stories.html", page=view.page, stories=view.stories)
+    items = [(story.label, story.address) for story in view.stories]
+    structured = structured_script(collection_page(view.page, context.site, trail=(), items=items))
+    return context.page("stories.html", page=view.page, stories=view.stories, structured=structured)

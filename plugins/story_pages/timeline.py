@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from plugins.explainers.addresses import numbered_address, output_path, story_address
 from plugins.explainers.archive import Archive, Story
 from plugins.explainers.feed_links import story_feed_link
 from plugins.explainers.pagination import Pager
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script
 from plugins.explainers.views import PageMeta
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
@@ -60,7 +63,19 @@ def build_timelines(archive: Archive, site: Site) -> Iterator[Output]:
 def render_story_page(view: StoryPage, context: RenderContext) -> bytes:
     """The page's bytes."""
     labels = (moment.card.label for moment in view.moments if moment.card)
-    return labelled_page(context, "story.html", labels, page=view.page, story=view)
+    structured = _structured(view, context.site)
+    return labelled_page(
+        context, "story.html", labels, page=view.page, story=view, structured=structured
+    )
+
+
+def _structured(view: StoryPage, site: Site) -> Markup:
+    trail = [(site.gettext("Stories"), "/stories/")]
+    if view.number > 1:
+        trail.append((view.label, view.pager.oldest or view.pager.older))
+    cards = [moment.card for moment in view.moments if moment.card]
+    items = [(card.title, card.address) for card in cards]
+    return structured_script(collection_page(view.page, site, trail=trail, items=items))
 
 
 def _pages(archive: Archive, site: Site, story: Story) -> Iterator[StoryPage]:

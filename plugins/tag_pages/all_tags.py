@@ -10,6 +10,7 @@ from itertools import groupby
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive, Tag
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script
 from plugins.explainers.views import PageMeta, TagLink, tag_link
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -54,7 +55,14 @@ def build_tags_page(archive: Archive, site: Site) -> Output:
 
 def render_tags_page(view: TagsPage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("tags.html", page=view.page, frequent=view.frequent, groups=view.groups)
+    structured = structured_script(collection_page(view.page, context.site, trail=()))
+    return context.page(
+        "tags.html",
+        page=view.page,
+        structured=structured,
+        frequent=view.frequent,
+        groups=view.groups,
+    )
 
 
 def group_tags(tags: Iterable[Tag]) -> Iterator[TagGroup]:

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from plugins.explainers.addresses import output_path, tag_address
 from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.feed_links import tag_feed_link
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import collection_page, structured_script
 from plugins.explainers.views import Card, PageMeta, TagLink, TagLinks, card, tag_link
 from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
@@ -69,7 +72,20 @@ def build_pages_of_tags(archive: Archive, site: Site) -> Iterator[Output]:
 def render_tag_page(view: TagPage, context: RenderContext) -> bytes:
     """The page's bytes."""
     labels = (card.label for card in view.cards)
-    return labelled_page(context, "tag.html", labels, page=view.page, tag=view)
+    structured = _structured(view, context.site)
+    return labelled_page(
+        context, "tag.html", labels, page=view.page, tag=view, structured=structured
+    )
+
+
+def _structured(view: TagPage, site: Site) -> Markup:
+    trail = [(site.gettext("Tags"), "/tags/")]
+    if view.about and view.about.parent:
+        trail.append((view.about.parent.label, view.about.parent.address))
+    elif not view.about:
+        trail.append((view.label, view.pager.newest))
+    items = [(card.title, card.address) for card in view.cards]
+    return structured_script(collection_page(view.page, site, trail=trail, items=items))
 
 
 def _page_meta(tag: Tag, listed: ListPage[Explainer], site: Site) -> PageMeta:

@@ -12,7 +12,7 @@ from benchmarks.builds import COLD, UNCHANGED, BuildFailed, Result
 from benchmarks.measure import Measurement
 from benchmarks.peers.run import Comparison
 from plugins.command_line import benchmarking
-from plugins.command_line.commands import PEERS, archive_sizes, peer_names
+from plugins.command_line.arguments import PEERS, archive_sizes, peer_names
 from plugins.command_line.exit_codes import MachineTrouble, WrongUse
 from plugins.command_line.main import parse
 

@@ -72,6 +72,17 @@ def test_every_type_of_page_keeps_the_policy(watched: Watched, everything: Serve
     assert watched.faults == []
 
 
+def test_data_for_machines_is_there_and_no_script(watched: Watched, everything: Served) -> None:
+    kind = next(kind for kind in PAGE_TYPES if kind.name == "long explainer")
+
+    _visit(watched, everything, [kind.address])
+
+    read = "element => JSON.parse(element.textContent)['@graph'].map(node => node['@type'])"
+    block = watched.page.locator('script[type="application/ld+json"]')
+    assert block.evaluate(read) == ["NewsArticle", "BreadcrumbList"]
+    assert watched.faults == []
+
+
 def test_nothing_of_the_hostile_site_runs(
     watched: Watched, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

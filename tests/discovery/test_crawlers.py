@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.robotparser import RobotFileParser
+
+import pytest
 
 from plugins.discovery import build_robots
+from plugins.discovery.crawlers import ANSWERING, ASKED_BY_USERS, TRAINING
 from plugins.explainers.archive import Archive
-from plugins.explainers.site import Site
+from plugins.explainers.site import Crawlers, Site
 
 
 def test_robots_may_read_everything_and_learn_of_the_sitemap(site: Site, context: Any) -> None:
@@ -19,3 +24,32 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(site: Site, context
         "",
         "Sitemap: https://example.org/archive/sitemap.xml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("preset", "barred"),
+    [
+        ("all", ()),
+        ("no-ai-training", TRAINING),
+        ("no-ai", (*TRAINING, *ANSWERING, *ASKED_BY_USERS)),
+    ],
+)
+def test_presets_keep_out_whom_they_name(
+    site: Site, context: Any, preset: Crawlers, barred: tuple[str, ...]
+) -> None:
+    context.site = replace(site, crawlers=preset)
+    (output,) = build_robots(Archive(()), site)
+    parser = RobotFileParser()
+
+    parser.parse(output.render(output.inputs, context).decode().splitlines())
+
+    everybody = (*TRAINING, *ANSWERING, *ASKED_BY_USERS, "Googlebot", "Bingbot", "Applebot")
+    page = "https://example.org/explainers/caches/"
+    assert [name for name in everybody if not parser.can_fetch(name, page)] == [*barred]
+    assert parser.site_maps() == ["https://example.org/archive/sitemap.xml"]
+
+
+def test_nobody_stands_in_two_groups() -> None:
+    everybody = [*TRAINING, *ANSWERING, *ASKED_BY_USERS]
+
+    assert len({name.lower() for name in everybody}) == len(everybody)

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.discovery import plugin
 from plugins.explainers.archive import Archive
-from plugins.explainers.site import Site
 from plugins.site_outputs.signals import outputs_wanted
+from tests.support.planned import outputs_from
 
 
 @pytest.fixture(autouse=True)
@@ -19,15 +20,15 @@ def _forget_receiver() -> Iterator[None]:
 
 
 def test_registered_plugin_hands_its_outputs_to_the_build(
-    make_explainer: Callable[..., Any], site: Site
+    make_explainer: Callable[..., Any], tmp_path: Path
 ) -> None:
     plugin.register()
     gc.collect()
     archive = Archive((make_explainer(aliases=("/old/",)),))
 
-    answers = dict(outputs_wanted.send(site, archive=archive, settings={"THEME_FILES": ()}))
+    outputs = outputs_from(plugin.discovery_outputs, archive, tmp_path)
 
-    assert [output.path for output in answers[plugin.discovery_outputs]] == [
+    assert [output.path for output in outputs] == [
         "sitemap.xml",
         "robots.txt",
         "404.html",

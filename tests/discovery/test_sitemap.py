@@ -10,6 +10,7 @@ from lxml import etree
 
 from plugins.discovery.sitemap import Location, build_sitemap
 from plugins.explainers.archive import Archive, Story, Tag
+from plugins.explainers.model import Correction, Expectation
 from plugins.explainers.site import Site
 
 Make = Callable[..., Any]
@@ -74,7 +75,48 @@ def test_explainer_says_when_it_last_changed(make_explainer: Make, files_of: Mak
 
     assert changes[f"{_HOME}/explainers/a/"] == "2026-03-01T12:00:00Z"
     assert changes[f"{_HOME}/explainers/b/"] == "2026-04-01T00:00:00Z"
-    assert changes[f"{_HOME}/"] is None
+
+
+def test_correction_and_outcome_are_changes(make_explainer: Make, files_of: Make) -> None:
+    corrected = make_explainer("a", corrections=(Correction("2026-05-01T00:00:00Z", "It was 7."),))
+    known = Expectation("Rain.", outcome="happened", resolved="2026-06-01T00:00:00Z")
+    archive = Archive((corrected, make_explainer("b", expectations=(known,))))
+
+    changes = _changes(files_of(archive)["sitemap.xml"])
+
+    assert changes[f"{_HOME}/explainers/a/"] == "2026-05-01T00:00:00Z"
+    assert changes[f"{_HOME}/explainers/b/"] == "2026-06-01T00:00:00Z"
+
+
+def test_list_changed_when_what_it_shows_changed(
+    make_explainer: Make, make_page: Make, files_of: Make, site: Site
+) -> None:
+    old = make_explainer("old", date="2025-03-01T00:00:00Z", modified="2026-09-01T00:00:00Z")
+    new = make_explainer("new", date="2026-03-01T00:00:00Z", modified="2026-04-01T00:00:00Z")
+    archive = Archive(
+        (old, new),
+        pages=(make_page(),),
+        tags=(Tag("Both", "both", (old, new)), Tag("Old", "old", (old,))),
+        stories=(Story("The story", "the-story", (old, new)),),
+    )
+
+    # One on a page: the first page shows the newest alone, a year and a story show all.
+    changes = _changes(files_of(archive, replace(site, page_size=1))["sitemap.xml"])
+
+    assert {address.removeprefix(_HOME): changed for address, changed in changes.items()} == {
+        "/": "2026-04-01T00:00:00Z",
+        "/archive/": "2026-03-01T00:00:00Z",
+        "/stories/": "2026-04-01T00:00:00Z",
+        "/tags/": "2026-03-01T00:00:00Z",
+        "/about/": None,
+        "/archive/2026/": "2026-04-01T00:00:00Z",
+        "/archive/2025/": "2026-09-01T00:00:00Z",
+        "/stories/the-story/": "2026-09-01T00:00:00Z",
+        "/tags/both/": "2026-04-01T00:00:00Z",
+        "/tags/old/": "2026-09-01T00:00:00Z",
+        "/explainers/old/": "2026-09-01T00:00:00Z",
+        "/explainers/new/": "2026-04-01T00:00:00Z",
+    }
 
 
 def test_withdrawn_and_unpublished_are_left_out(
@@ -161,7 +203,14 @@ def test_new_explainer_leaves_full_parts_of_a_large_sitemap_as_they_are(
     after = {each.path: each for each in build_sitemap(Archive((*explainers,)), site, most=2)}
 
     changed = [path for path in after if after[path] != before[path]]
-    assert changed == ["sitemap-3.xml", "sitemap.xml"]
+    # Parts 4 to 6 hold the lists, some of which show the new one.
+    assert changed == [
+        "sitemap-3.xml",
+        "sitemap-4.xml",
+        "sitemap-5.xml",
+        "sitemap-6.xml",
+        "sitemap.xml",
+    ]
 
 
 def test_sitemap_at_the_limit_is_one_file(make_explainer: Make, files_of: Make) -> None:

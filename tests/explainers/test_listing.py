@@ -15,6 +15,7 @@ BODY = {
     "links": (LinkReference("slug", "caches", "", Place(9, 1), "caches"),),
     "anchors": ("whats-next",),
     "word_count": 999,
+    "comments": ((80, 97),),
     "places": {"title": Place(7, 7)},
 }
 

@@ -40,8 +40,13 @@ def plan(site: ArchivePelican, store: Path, memory: PlanMemory | None) -> Planne
     known = memory or "nothing"
     now = "2026-06-01T00:00:00Z"
     found = site.plan(store, Workers(1), now=now, show_unpublished=True, known=known)
-    outputs = [each for each in real_outputs(found.outputs) if "search" not in each.path]
+    outputs = [each for each in real_outputs(found.outputs) if not _is_kept(each)]
     return outputs, tuple(sorted(found.problems))
+
+
+def _is_kept(output: Output) -> bool:
+    """Whether it is made from a shelf, which is left as it was while the archive is broken."""
+    return output.path.startswith(("search/", "archive.jsonl.gz", "manifest.json"))
 
 
 def edits(chance: random.Random, text: str, number: int) -> str:

@@ -14,7 +14,18 @@ from plugins.command_line import commands, exit_codes, main
 from plugins.command_line.invoke_tasks import to_words
 from plugins.command_line.project import CONTENT, PROJECT_ROOT
 
-NAMES = ("build", "test", "serve", "new", "check", "import", "search", "feedback", "publish")
+NAMES = (
+    "build",
+    "test",
+    "serve",
+    "new",
+    "check",
+    "import",
+    "search",
+    "feedback",
+    "publish",
+    "verify",
+)
 NAMES += ("translations", "bench", "lighthouse", "pictures")
 
 

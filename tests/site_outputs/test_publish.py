@@ -3,16 +3,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.site_outputs.output import Output, RenderContext
 from plugins.site_outputs.output_place import NotOurs, OutputPlace
-from tests.support.text_sites import Text, publish_files, text_outputs, tree_of
+from tests.support.text_sites import Text, publish_files, render_digests, text_outputs, tree_of
 
 OLD = {"index.html": "old home", "a/index.html": "a", "b/index.html": "b"}
 NEW = {"index.html": "new home", "a/index.html": "a", "c/index.html": "c"}
@@ -292,3 +294,65 @@ def test_folder_of_another_with_files_of_the_same_names_is_refused(place: Output
         publish_files(place, OLD)
 
     assert "thesis.txt" in tree_of(place.output)
+
+
+SUMMED = ("a/index.html", "index.html")
+
+
+def with_sums(files: dict[str, str], *, head: str = "sums") -> list[Output]:
+    """Outputs, and one that holds the digests of two of them."""
+    return [Output("0-sums", render_digests, Text(head), of=SUMMED), *text_outputs(files)]
+
+
+def sums_of(files: dict[str, str], *, head: str = "sums") -> str:
+    digests = {path: sha256(files[path].encode()).hexdigest() for path in SUMMED}
+    return "\n".join([head, *(f"{path} {digest}" for path, digest in digests.items())])
+
+
+def test_output_of_others_is_made_after_them(place: OutputPlace) -> None:
+    publish_files(place, with_sums(OLD))
+
+    assert tree_of(place.output) == {**OLD, "0-sums": sums_of(OLD)}
+
+
+def test_output_of_others_follows_them_and_only_them(place: OutputPlace) -> None:
+    other = {**OLD, "b/index.html": "another b"}
+    publish_files(place, with_sums(OLD))
+
+    reports = [publish_files(place, with_sums(files)) for files in (OLD, other, NEW)]
+
+    assert [report.rendered for report in reports] == [0, 1, 3]
+    assert tree_of(place.output) == {**NEW, "0-sums": sums_of(NEW)}
+
+
+def test_output_of_others_follows_its_own_inputs(place: OutputPlace) -> None:
+    publish_files(place, with_sums(OLD))
+
+    report = publish_files(place, with_sums(OLD, head="other"))
+
+    assert report.rendered == 1
+    assert tree_of(place.output)["0-sums"] == sums_of(OLD, head="other")
+
+
+def test_tampered_file_does_not_get_into_the_output_of_others(place: OutputPlace) -> None:
+    publish_files(place, with_sums(OLD))
+    publish_files(place, with_sums(NEW))
+    (place.output / "index.html").write_text("tampered")
+
+    publish_files(place, with_sums(OLD))
+
+    assert tree_of(place.output) == {**OLD, "0-sums": sums_of(OLD)}
+
+
+def test_digests_that_older_records_lack_are_made_up_for(place: OutputPlace) -> None:
+    publish_files(place, OLD)
+    with place.locked():
+        published = place.published_tree(fresh=False)
+        for tree in (published, place.spare_tree(fresh=False, published=published)):
+            for path, fact in tree.files.items():
+                tree.files[path] = msgspec.structs.replace(fact, sha256="")
+            place.record(tree)
+
+    publish_files(place, with_sums(OLD), salt=b"new code")
+
+    assert tree_of(place.output) == {**OLD, "0-sums": sums_of(OLD)}

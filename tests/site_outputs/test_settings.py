@@ -55,6 +55,8 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("FEEDBACK", ("mail", "a@example.org?bcc=b@example.org")),
         ("FEEDBACK", ("github", "https://github.com/owner")),
         ("PREVIEW_IMAGES", "yes"),
+        ("CRAWLERS", "none"),
+        ("MARKDOWN_COPIES", 1),
         ("LICENCE", "CC BY 4.0"),
         ("LICENCE", ("CC BY 4.0", "javascript:alert(1)")),
         ("SITEURL", "example.org"),

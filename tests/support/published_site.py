@@ -98,7 +98,7 @@ def _element_faults(element: Element) -> Iterator[str]:
         return  # a comment
     if tag in _BARRED_ELEMENTS or ":" in tag or "}" in tag:
         yield f"holds <{tag}>"
-    if tag == "script" and (element.get("src") != _OWN_SCRIPT or (element.text or "").strip()):
+    if tag == "script" and not _is_data(element) and _is_foreign_script(element):
         yield f"holds the script {element.attrib} {element.text!r}"
     if tag == "meta" and element.get("http-equiv") is not None:
         yield from _pragma_faults(element)
@@ -106,6 +106,17 @@ def _element_faults(element: Element) -> Iterator[str]:
     if tag == "link" and style and not style.startswith("/theme/css/"):
         yield f"takes its style from {style!r}"
     yield from _attributes_of(element)
+
+
+def _is_data(element: Element) -> bool:
+    """Whether it is a block of structured data, which no browser runs."""
+    if element.attrib != {"type": "application/ld+json"}:
+        return False
+    return bool(json.loads(element.text or "")["@graph"])
+
+
+def _is_foreign_script(element: Element) -> bool:
+    return element.get("src") != _OWN_SCRIPT or bool((element.text or "").strip())
 
 
 def _parts_of_chart(svg: Element) -> Iterator[Element]:

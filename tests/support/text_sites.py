@@ -31,6 +31,12 @@ def render_text(inputs: Text, _context: RenderContext) -> bytes:
     return inputs.text.encode()
 
 
+def render_digests(inputs: tuple[Text, Mapping[str, str]], _context: RenderContext) -> bytes:
+    """What an output of others is given: its own inputs, and the digests of these."""
+    text, digests = inputs
+    return "\n".join([text.text, *(f"{path} {digests[path]}" for path in digests)]).encode()
+
+
 def text_outputs(files: Mapping[str, str]) -> list[Output]:
     return [Output(path, render_text, Text(text)) for path, text in files.items()]
 
@@ -58,7 +64,7 @@ def publish_files(
     outputs = files if isinstance(files, list) else text_outputs(files)
     fingerprint = Fingerprinter(salt, SITE).fingerprint
     wanted = [Wanted(each, fingerprint(each)) for each in outputs]
-    making = Making(render_setup(place.output.parent), Workers(1), Progress())
+    making = Making(render_setup(place.output.parent), Workers(1), Progress(), fingerprint)
     with place.locked():
         place.check_ours()
         return publish(wanted, place, making, fresh=fresh)

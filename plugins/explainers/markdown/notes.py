@@ -47,6 +47,7 @@ class Notes:
     budget: Budget = field(default_factory=Budget)
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
+    comments: int = 0  # how many were read; pages show none
 
     def enter_tag(self, written: str) -> None:
         """Called for each tag of the author's own HTML; what is noted next belongs to it."""

@@ -11,6 +11,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["Places"]
 
 _BACKTICKS = re.compile("`+")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _WORD_CHARACTERS = re.compile(r"[\w.:/%-]")
 _NO_LONGER_THAN = 200
 
@@ -68,6 +69,19 @@ class Places:
             return self._next.get(wanted, self.start + 1) - 1
         self._next[wanted] = index + 1
         return index
+
+    def comments(self, count: int) -> tuple[tuple[int, int], ...]:
+        """The spans of the body's comments, of which so many were read.
+
+        Where code cannot be told from comments, everything that looks like one is taken for
+        one: better that code is lost than that a comment is published.
+        """
+        if not count:
+            return ()
+        found = [match.span() for match in _COMMENT.finditer(self._blanked(), self.start)]
+        if len(found) != count:
+            found = [match.span() for match in _COMMENT.finditer(self._source.text, self.start)]
+        return tuple(found)
 
     def _search(self, wanted: str, start: int) -> int:
         text = self._text or ""

@@ -61,6 +61,7 @@ def _escape_text(text: str) -> str:
 
 def _clean_tag(written: str, notes: Notes) -> str:
     if written.startswith("<!--"):
+        notes.comments += 1
         return ""
     notes.budget.spend("html")
     notes.enter_tag(written)

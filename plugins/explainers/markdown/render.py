@@ -90,6 +90,7 @@ class _Finishing:
             tuple((place, text) for place, level, text in headings if level == 1),
             tuple(heading for heading in headings if heading[1] > 2),
             tuple(sorted([*self._removals(), *self._problems, *self._references.problems])),
+            self._places.comments(self._written.notes.comments),
         )
 
     def _finish_part(self, part: WrittenPart) -> RenderedPart:

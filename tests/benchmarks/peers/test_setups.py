@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.peers.peer import SETUPS, Peer, version_of
 from benchmarks.peers.setups import PAGEFIND, PEERS
-from plugins.command_line.commands import PEERS as NAMES
+from plugins.command_line.arguments import PEERS as NAMES
 from plugins.command_line.project import PROJECT_ROOT
 
 LOCKS = [*SETUPS.glob("*/requirements.lock"), *SETUPS.glob("*/package-lock.json")]

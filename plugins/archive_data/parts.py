@@ -1,0 +1,134 @@
+"""The parts of which `/archive.jsonl.gz` is made, kept from build to build.
+
+A part is what was published in one month, compressed by itself: compressed files (RFC 1952)
+one after the other are one. So an edit has one part made anew, and memory holds one at a time.
+A part's key stands for all that shapes it, and two parts with one key are equal.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from itertools import groupby
+
+import msgspec
+
+from plugins.archive_data.records import record_of
+from plugins.archive_data.sources import markdown_of
+from plugins.explainers.archive import Archive
+from plugins.explainers.model import Explainer
+from plugins.explainers.site import Site
+from plugins.site_outputs.output import PlanContext
+from plugins.site_outputs.shelf import Shelf
+
+__all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "shelf_name"]
+
+FORMAT = 1
+_MOST_IN_A_PART = 250
+# A tenth larger than at level 6, in less than half of the time.
+_LEVEL = 4
+_STATE = "parts"
+
+_encode = msgspec.msgpack.Encoder().encode
+_line = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The explainers of a part, oldest first."""
+
+    key: str
+    members: tuple[Explainer, ...]
+
+
+def shelf_name(site: Site) -> str:
+    """The shelf of a site's parts; `serve` has other addresses, and its own."""
+    return "data-unpublished" if site.show_unpublished else "data"
+
+
+def current_parts(archive: Archive, site: Site, context: PlanContext) -> tuple[Part, ...]:
+    """All parts of an archive, oldest first, each of them on the shelf."""
+    parts = tuple(_parts_of(archive, site, context.salt))
+    kept = KeptParts(context.shelf(shelf_name(site)))
+    known = set() if context.fresh else kept.known()
+    if context.is_broken:  # nothing is learnt from what is not published
+        return tuple(part for part in parts if part.key in known)
+    for part in parts:
+        if part.key not in known:
+            kept.put(part.key, *_made(part, archive, site, context))
+    kept.remember([part.key for part in parts])
+    return parts
+
+
+class KeptParts:
+    """What lies on the shelf: parts, and the SHA-256 of the file of each of their explainers."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def known(self) -> set[str]:
+        """The keys of the parts that are there."""
+        return {key for keys in self._state() for key in keys}
+
+    def put(self, key: str, data: bytes, digests: Sequence[bytes]) -> None:
+        """Puts a part there."""
+        self._shelf.change([(key, data), (_digests_key(key), b"".join(digests))])
+
+    def source_digests(self, part: Part) -> list[str]:
+        """The SHA-256 of the file of each explainer of a part, as hexadecimal numbers."""
+        digests = self._shelf.get(_digests_key(part.key))
+        return [digests[start : start + 32].hex() for start in range(0, len(digests), 32)]
+
+    def remember(self, keys: list[str]) -> None:
+        """Keeps these parts, and those of the last time: somebody may be reading them."""
+        now, before = self._state()
+        if now == keys:
+            return
+        gone = {*now, *before} - {*keys, *now}
+        leaving = [name for key in sorted(gone) for name in (key, _digests_key(key))]
+        self._shelf.change([(_STATE, _encode((keys, now)))], leaving)
+
+    def _state(self) -> tuple[list[str], list[str]]:
+        data = self._shelf.find(_STATE)
+        return _decode_state(data) if data is not None else ([], [])
+
+
+def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
+    base = blake2b(salt, digest_size=16)
+    base.update(_encode((FORMAT, site.url, site.lang, site.timezone)))
+    published = (each for each in archive.explainers if each.path not in archive.unpublished)
+    for _, month in groupby(published, key=lambda explainer: explainer.date[:7]):
+        listed = tuple(month)
+        for start in range(0, len(listed), _MOST_IN_A_PART):
+            members = listed[start : start + _MOST_IN_A_PART]
+            state = base.copy()
+            state.update(_encode(_facts(members, archive)))
+            yield Part(state.hexdigest(), members)
+
+
+def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
+    """What stands for explainers: their files, and what settings say where a file does not."""
+    return [
+        (each.path, archive.source_digests[each.path], each.authors, each.ai_generated)
+        for each in members
+    ]
+
+
+def _made(
+    part: Part, archive: Archive, site: Site, context: PlanContext
+) -> tuple[bytes, list[bytes]]:
+    lines, digests = [], []
+    for explainer in part.members:
+        data = context.content_file(explainer.path, archive.source_digests[explainer.path])
+        lines.append(_line(record_of(explainer, markdown_of(data, explainer), site)) + b"\n")
+        digests.append(sha256(data).digest())
+    return gzip.compress(b"".join(lines), _LEVEL, mtime=0), digests
+
+
+def _digests_key(key: str) -> str:
+    return f"{key}.sha256"
+
+
+_decode_state = msgspec.msgpack.Decoder(tuple[list[str], list[str]]).decode
