@@ -36,7 +36,9 @@ def check(*, files: Sequence[Path], content: Path) -> int:
     if not problems:
         counts = plan.counts
         total = counts.published + counts.drafts + counts.held_back + counts.withdrawn
-        checked = "1 file" if len(wanted) == 1 else f"{len(wanted) or total:,} explainers"
+        number = len(wanted) or total
+        what = ("file" if wanted else "explainer") + ("" if number == 1 else "s")
+        checked = f"{number:,} {what}"
         print(f"{checked} checked, nothing wrong")
     return DONE
 

@@ -111,7 +111,9 @@ def _is_dropped(char: str) -> bool:
     # The variant of a sign and the frame of a key are marks, but belong to no letter.
     if kind in ("Cc", "Cf", "Cs", "Me") or unicodedata.name(char, "").startswith("VARIATION SEL"):
         return True
-    return kind[0] not in "LMN" and not _has_glyph(char)
+    # A price without its currency or a sum without its signs says something else.
+    is_needed = kind == "Sc" or (kind == "Sm" and "ARROW" not in unicodedata.name(char, ""))
+    return kind[0] not in "LMN" and not is_needed and not _has_glyph(char)
 
 
 @lru_cache(maxsize=4096)

@@ -18,11 +18,20 @@ def lost_folders(settings: Mapping[str, Any]) -> Iterator[Mistake]:
     """Folders of templates and translations that are misspelt: else they would change nothing."""
     root = Path(settings.get("PROJECT_ROOT") or ".")
     for name in _SETTINGS:
-        given = settings.get(name)
-        for folder in given if isinstance(given, list | tuple) else ():
-            if isinstance(folder, str | Path) and not (root / folder).is_dir():
+        given = settings.get(name) or ()
+        if not _are_names(given):
+            yield name, f"is {given!r}", "give a list such as ['templates']"
+            continue
+        for folder in given:
+            if not (root / folder).is_dir():
                 message = f"names '{PurePath(folder).as_posix()}', and there is no such folder"
                 yield name, message, _hint(root, PurePath(folder))
+
+
+def _are_names(given: object) -> bool:
+    if not isinstance(given, list | tuple):
+        return False
+    return all(isinstance(each, str | Path) and str(each).strip() for each in given)
 
 
 def _hint(root: Path, folder: PurePath) -> str:

@@ -188,10 +188,6 @@ def _are_links(value: Any) -> bool:
     )
 
 
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(each, str | Path) for each in value)
-
-
 def _suggestion(name: object, known: Iterable[str], otherwise: str) -> str:
     close = difflib.get_close_matches(str(name), list(known), n=1)
     return f"did you mean {close[0]!r}?" if close else otherwise
@@ -206,5 +202,4 @@ LOOK_CHECKS: dict[str, Check] = {
         _are_links,
         "a list of pairs such as ('About', '/about/') or ('Code', 'https://example.org')",
     ),
-    "TRANSLATION_FOLDERS": (_are_texts, "a list such as ['translations']"),
 }

@@ -73,9 +73,21 @@ def _is_same(given: object, value: object) -> bool:
 
 def _assignments(file: Path, name: str) -> Iterator[tuple[int, int]]:
     try:
-        tree = ast.parse(file.read_bytes())
+        source = file.read_bytes()
+        tree = ast.parse(source)
     except (OSError, SyntaxError):  # changed since it was loaded
         return
-    for node in ast.walk(tree):
+    lines = source.splitlines()
+    for node in _outside_functions(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name:
-            yield node.lineno, node.col_offset + 1
+            # An offset counts bytes; a column counts characters.
+            before = lines[node.lineno - 1][: node.col_offset].decode("utf-8", "replace")
+            yield node.lineno, len(before) + 1
+
+
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """All of a module's own code; names that functions and classes set are theirs."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            yield node
+            yield from _outside_functions(node)

@@ -56,7 +56,9 @@ def test_words_are_counted(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
-@pytest.mark.parametrize("text", ["缓存很有用", "キャッシュ", "𠀀𠀁𠀂𠀃𠀄"])
+@pytest.mark.parametrize(
+    "text", ["缓存很有用", "キャッシュ", "𠀀𠀁𠀂𠀃𠀄", "ｷｬｯｼｭ", "人々の〇〇", "ㄅㄆㄇㄈㄉ", "แคชคอ"]
+)
 def test_500_characters_without_blanks_take_as_long_as_230_words(text: str) -> None:
     assert count_words(text * 100) == 230
     assert count_words(f"A cache: {text * 100}") == 232

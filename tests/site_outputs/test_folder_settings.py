@@ -44,3 +44,12 @@ def test_folder_that_is_not_there_is_a_problem(
 
     assert message == f"{name} names '{folder}', and there is no such folder"
     assert told.startswith(hint)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("given", ["own", 3, [3], [""], ["own", None]])
+def test_what_is_no_list_of_folders_is_a_problem(tmp_path: Path, name: str, given: object) -> None:
+    ((message, told),) = problems_of(tmp_path, **{name: given})
+
+    assert message == f"{name} is {given!r}"
+    assert told == "give a list such as ['templates']"

@@ -120,7 +120,6 @@ def test_misspelt_colour_has_a_suggestion():
         ("FOOTER_LINKS", [("Run", "javascript:alert(1)")]),
         ("FOOTER_LINKS", [("Elsewhere", "//example.org")]),
         ("FOOTER_LINKS", "/about/"),
-        ("TRANSLATION_FOLDERS", "translations"),
     ],
 )
 def test_value_that_cannot_be_used_is_one_problem(name: str, value: object):

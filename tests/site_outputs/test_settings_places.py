@@ -21,6 +21,9 @@ MENUITEMS = [
 ]
 SITENAME = "Caches and more"
 SITEURL = LOCAL = "http://localhost:8000/"
+ÄÖ = 1; LICENCE = "CC"
+def later():
+    LICENCE = "CC"
 """
 PUBLISH = "from ownconf import *\nSITENAME = 'Public'\nSTRICT_BUILD = 'yes'\n"
 
@@ -46,6 +49,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sequenc
         ("TIMEZONE", "Mars", "ownconf.py:5:5"),
         ("MENUITEMS", [("About", "/about/")], "ownconf.py:6:1"),
         ("SITEURL", "http://localhost:8000", "ownconf.py:10:1"),
+        ("LICENCE", "CC", "ownconf.py:11:9"),
         ("FEED_AUTHORITY", None, "ownpublish.py:1:1"),
         ("SITENAME", "from the command line", "ownpublish.py:1:1"),
     ],
