@@ -63,6 +63,8 @@ def test_title_in_letters_that_the_font_lacks_is_left_out() -> None:
         ("Cafe\u0301", "Café"),
         ("Narrow\u202fand\u2009wide", "Narrow and wide"),
         ("From A \u27ff B", "From A B"),
+        ("What 5 \u20b7 buys", ""),
+        ("If a \u2295 b holds", ""),
         ("Ice \u3010thin\u3011", "Ice thin"),
         ("中文 \U0001f680", ""),
         ("Room \u0664", ""),
