@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, Licence
 from plugins.site_outputs.setting_values import Check, is_pair
@@ -27,7 +27,9 @@ READER_SETTINGS: dict[str, str] = {
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _REPOSITORY = re.compile(r"(/[\w.-]+){2,}")
 # Repositories lie at /owner/name here; elsewhere a forge may lie in a folder, or have groups.
-_FLAT_HOSTS = frozenset({"github.com", "codeberg.org"})
+_FLAT_HOSTS = frozenset({"github.com", "www.github.com", "codeberg.org"})
+# What forges put behind a repository's own address, and no repository is called.
+_PAGES_OF_A_REPOSITORY = ("-", "issues", "tree", "blob", "src", "pulls", "merge_requests")
 
 
 def read_feedback(settings: Mapping[str, Any]) -> Feedback | None:
@@ -64,7 +66,7 @@ def _repository(target: str) -> str:
     names = parts.path.strip("/").split("/")
     if parts.hostname in _FLAT_HOSTS:
         names = names[:2]
-    ends = [names.index(page, 2) for page in ("-", "issues") if page in names[2:]]
+    ends = [names.index(page, 2) for page in _PAGES_OF_A_REPOSITORY if page in names[2:]]
     path = "/".join(names[: min(ends, default=None)]).removesuffix(".git")
     return f"{parts.scheme}://{parts.netloc}/{path}"
 
@@ -77,8 +79,15 @@ def _is_feedback(value: Any) -> bool:
     kind, target = value
     if kind == "mail":
         return bool(_MAILBOX.fullmatch(target))
-    path = urlsplit(target).path if _is_secure(target) else ""
-    return _is_secure(target) and (kind == "form" or bool(_REPOSITORY.fullmatch(path.rstrip("/"))))
+    return _is_secure(target) and (kind == "form" or _is_on_forge(kind, urlsplit(target)))
+
+
+def _is_on_forge(kind: str, address: SplitResult) -> bool:
+    names = address.path.strip("/").split("/")
+    unnamed = {"", ".", "..", ".git"}.intersection(names)
+    other = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "codeberg"}
+    is_of_kind = other.get((address.hostname or "").removeprefix("www."), kind) == kind
+    return is_of_kind and not unnamed and bool(_REPOSITORY.fullmatch(address.path.rstrip("/")))
 
 
 def _is_secure(value: str) -> bool:

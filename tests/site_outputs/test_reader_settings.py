@@ -52,6 +52,8 @@ def test_address_of_a_repository_leads_to_its_new_issue(kind: str, address: str)
         ("codeberg", "https://git.example.org/o/r/issues", "https://git.example.org/o/r"),
         ("gitlab", "https://gitlab.com/a/b/c/-/issues/new/", "https://gitlab.com/a/b/c"),
         ("gitlab", "https://gitlab.com/a/b.git/", "https://gitlab.com/a/b"),
+        ("gitlab", "https://gitlab.com/a/b/tree/master", "https://gitlab.com/a/b"),
+        ("github", "https://www.github.com/o/r/tree/main", "https://www.github.com/o/r"),
     ],
 )
 def test_address_within_a_repository_is_a_problem_that_names_the_repository(
@@ -64,3 +66,21 @@ def test_address_within_a_repository_is_a_problem_that_names_the_repository(
     assert problem.code == "settings/value"
     assert problem.message == f"FEEDBACK has {address!r}, which is not a repository's own address"
     assert problem.hint == f"give ({kind!r}, {wanted!r})"
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("github", "https://github.com/../repository"),
+        ("github", "https://github.com/owner/.git"),
+        ("github", "https://gitlab.com/owner/repository"),
+        ("gitlab", "https://www.github.com/owner/repository"),
+        ("codeberg", "https://github.com/owner/repository"),
+    ],
+)
+def test_address_that_no_such_forge_has_is_a_problem(kind: str, address: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        feedback(kind, address)
+
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("FEEDBACK is ")
