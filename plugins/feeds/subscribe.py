@@ -16,6 +16,7 @@ from plugins.explainers.feed_links import (
     tag_feed_address,
 )
 from plugins.explainers.site import Site
+from plugins.explainers.structured_data import structured_script, web_page
 from plugins.explainers.views import PageMeta
 from plugins.feeds.opml import FeedGroup, NamedFeed, Opml, render_opml
 from plugins.site_outputs.output import Output, RenderContext
@@ -51,7 +52,13 @@ def build_lists_of_feeds(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_subscribe_page(view: SubscribePage, context: RenderContext) -> bytes:
     """The page's bytes."""
-    return context.page("subscribe.html", page=view.page, groups=view.groups, more=view.more)
+    return context.page(
+        "subscribe.html",
+        page=view.page,
+        groups=view.groups,
+        more=view.more,
+        structured=structured_script(web_page(view.page, context.site, trail=())),
+    )
 
 
 def _meta(site: Site) -> PageMeta:
