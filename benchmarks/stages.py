@@ -40,7 +40,6 @@ STAGES = {
     "look at both trees": ["site_outputs.output_place:OutputPlace._tree"],
     "templates": ["site_outputs.render:Renderer.page"],
     "bodies": ["site_outputs.render:Renderer.body"],
-    "feeds": ["feeds.builder:render_rss"],
     "render, the rest": ["site_outputs.render:Renderer.render"],
     "write": ["site_outputs.publish:write_file", "site_outputs.publish:link_file"],
     "records": ["site_outputs.output_place:write_record"],
