@@ -52,12 +52,13 @@ def build_lists_of_feeds(archive: Archive, site: Site) -> Iterator[Output]:
 
 def render_subscribe_page(view: SubscribePage, context: RenderContext) -> bytes:
     """The page's bytes."""
+    structured = structured_script(web_page(view.page, context.site, trail=()))
     return context.page(
         "subscribe.html",
         page=view.page,
         groups=view.groups,
         more=view.more,
-        structured=structured_script(web_page(view.page, context.site, trail=())),
+        structured=structured,
     )
 
 
