@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import venv
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.peer import SETUPS, LeftOut
+from plugins.command_line.quiet_runs import run_quietly
 
 __all__ = ["installed"]
 
@@ -59,16 +59,7 @@ def _install_for_node(setup: Path, folder: Path) -> None:
 
 def _run(command: Sequence[str], folder: Path) -> str | None:
     """Runs a command; returns None, or its last words where it failed."""
-    run = subprocess.run(
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    run = run_quietly(command, folder=folder)
     if run.returncode == 0:
         return None
     lines = [line.strip() for line in run.stdout.splitlines() if line.strip()]

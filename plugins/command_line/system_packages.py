@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 
 from plugins.command_line.exit_codes import MachineTrouble
+from plugins.command_line.quiet_runs import run_quietly
 
 # Another apt-get may be at work, as on a machine that has just started.
 APT_GET = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
@@ -41,16 +41,8 @@ def is_root() -> bool:
 
 def _apt_get(*arguments: str) -> str | None:
     """Run apt-get without questions; returns its last words if it fails."""
-    result = subprocess.run(
-        [*APT_GET, *arguments],
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    variables = {"DEBIAN_FRONTEND": "noninteractive"}
+    result = run_quietly([*APT_GET, *arguments], variables=variables)
     if result.returncode == 0:
         return None
     lines = [line for line in result.stdout.splitlines() if line.strip()]

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 from plugins.command_line.exit_codes import DONE, MachineTrouble
 from plugins.command_line.project import PROJECT_ROOT, TESTS
+from plugins.command_line.quiet_runs import run_quietly
 from plugins.command_line.system_packages import install_system_packages
 
 CHECKS_FAILED = 1
@@ -113,16 +114,8 @@ def install_node_packages(folder: Path = TESTS, *, purpose: str = "the tests") -
     if stamp.exists() and stamp.read_bytes() == lock:
         return
     print(f"Installing node packages for {purpose} ...", file=sys.stderr, flush=True)
-    result = subprocess.run(
-        ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    command = ("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+    result = run_quietly(command, folder=folder)
     if result.returncode:
         raise MachineTrouble(f"npm ci failed in {folder}: {npm_reason(result.stdout)}")
     stamp.write_bytes(lock)

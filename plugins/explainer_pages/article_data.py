@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plugins.explainer_pages.page_views import ExplainerPage
 from plugins.explainers.changes import last_change
+from plugins.explainers.digital_sources import DIGITAL_SOURCES, IPTC_SOURCE_TYPES
 from plugins.explainers.model import Source
 from plugins.explainers.site import Site
 from plugins.explainers.structured_data import (
@@ -15,21 +16,16 @@ from plugins.explainers.structured_data import (
     publisher,
     terms,
 )
-from plugins.explainers.views import AI_ASSISTED, AI_GENERATED
 
 __all__ = ["article_data"]
 
 # schema.org's name, and that of IPTC's list from which it comes: readers know the one or the other.
-_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _DIGITAL_SOURCES: dict[str, list[object]] = {
-    AI_GENERATED: [
-        "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
-        {"@id": f"{_IPTC}trainedAlgorithmicMedia"},
-    ],
-    AI_ASSISTED: [
-        "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
-        {"@id": f"{_IPTC}compositeWithTrainedAlgorithmicMedia"},
-    ],
+    label: [
+        f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
+        {"@id": f"{IPTC_SOURCE_TYPES}{term}"},
+    ]
+    for label, term in DIGITAL_SOURCES.items()
 }
 
 

@@ -8,27 +8,15 @@ from markupsafe import Markup
 
 from plugins.explainers.body_images import ShownSize
 from plugins.explainers.model import AiUse, Correction, Expectation, Review, Source
-from plugins.explainers.views import Link, PageMeta, TagLink
+from plugins.explainers.views import LeadImage, Link, PageMeta, TagLink
 
 __all__ = [
     "ExplainerPage",
-    "LeadImage",
     "Section",
     "ShownCorrection",
     "StoryNavigation",
     "WithdrawnPage",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class LeadImage:
-    """The picture at the top of a page."""
-
-    address: str
-    alt: str
-    credit: str = ""
-    width: int = 0  # in pixels, or 0 where it is not known
-    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from math import ceil
 
 from plugins.explainer_pages.page_views import (
     ExplainerPage,
-    LeadImage,
     StoryNavigation,
     WithdrawnPage,
 )
@@ -37,6 +36,7 @@ from plugins.explainers.views import (
     ai_label,
     explainer_link,
     foreign_lang,
+    lead_image,
 )
 from plugins.site_outputs.output import Deferred, Output
 
@@ -165,7 +165,7 @@ def _page_view(
         label=ai_label(explainer),
         ai=explainer.ai,
         review=explainer.review,
-        image=_lead_image(archive, explainer),
+        image=lead_image(archive, explainer),
         tags=around.tags,
         expectations=explainer.expectations,
         corrections=explainer.corrections,
@@ -201,14 +201,6 @@ def _shared_image(explainer: Explainer) -> str:
     """The address of the picture that others show. None of them shows drawings (SVG)."""
     file = explainer.image_file
     return image_address(file) if file and not file.lower().endswith(".svg") else ""
-
-
-def _lead_image(archive: Archive, explainer: Explainer) -> LeadImage | None:
-    if explainer.image is None or not explainer.image_file:
-        return None
-    image = explainer.image
-    address = image_address(explainer.image_file)
-    return LeadImage(address, image.alt, image.credit, *archive.image_sizes.get(address, (0, 0)))
 
 
 def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigation]:

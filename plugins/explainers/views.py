@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plugins.explainers.addresses import explainer_address, story_address, tag_address
+from plugins.explainers.addresses import (
+    explainer_address,
+    image_address,
+    story_address,
+    tag_address,
+)
 from plugins.explainers.archive import Archive, Story, Tag, name_key
 from plugins.explainers.body_images import ShownSize, write_sizes
 from plugins.explainers.links import fill_slots
@@ -24,6 +29,7 @@ __all__ = [
     "AI_GENERATED",
     "Card",
     "FeedLink",
+    "LeadImage",
     "Link",
     "PageMeta",
     "StoryLink",
@@ -34,6 +40,7 @@ __all__ = [
     "card",
     "explainer_link",
     "foreign_lang",
+    "lead_image",
     "story_link",
     "tag_link",
 ]
@@ -53,6 +60,17 @@ class Link:
     date: str = ""
     lang: str = ""  # of the title, where it is not the site's
     label: str = ""  # how AI took part in what it leads to, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class LeadImage:
+    """The picture of an explainer."""
+
+    address: str
+    alt: str
+    credit: str = ""
+    width: int = 0  # in pixels, or 0 where it is not known
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,15 @@ def card(archive: Archive, explainer: Explainer, tag_links: TagLinks | None = No
         lang=explainer.lang,
         state=archive.unpublished.get(explainer.path, ""),
     )
+
+
+def lead_image(archive: Archive, explainer: Explainer) -> LeadImage | None:
+    """The picture of an explainer, with its size as far as its file says it."""
+    if explainer.image is None or not explainer.image_file:
+        return None
+    image = explainer.image
+    address = image_address(explainer.image_file)
+    return LeadImage(address, image.alt, image.credit, *archive.image_sizes.get(address, (0, 0)))
 
 
 def body_markup(

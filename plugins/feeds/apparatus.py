@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from plugins.explainers.model import Correction, Expectation, Outcome, Source
 from plugins.explainers.site import Site
 from plugins.explainers.texts import to_translate
-from plugins.feeds.entries import EntryImage
+from plugins.explainers.views import LeadImage
 from plugins.site_outputs.dates import day
 
 __all__ = [
@@ -35,7 +35,7 @@ def label_block(label: str, site: Site) -> str:
     return f"<p><strong>{escape(site.gettext(label))}</strong></p>"
 
 
-def image_block(image: EntryImage, site: Site) -> str:
+def image_block(image: LeadImage, site: Site) -> str:
     """The lead image with who made it."""
     size = f' width="{image.width}" height="{image.height}"' if image.width else ""
     source = escape(site.absolute(image.address))

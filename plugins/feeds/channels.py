@@ -37,7 +37,7 @@ _RENDERS: dict[str, Callable[[Feed, RenderContext], bytes]] = {
 class Channel:
     """A feed before its entries are worked out; `members` are its explainers, newest first.
 
-    It is published at each of `paths`: an old address of a tag keeps its subscribers.
+    It is published at each of `addresses`: an old address of a tag keeps its subscribers.
     """
 
     title: str

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plugins.explainers.addresses import explainer_address, image_address
+from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Correction, Expectation, Explainer, Source
-from plugins.explainers.views import TagLinks, ai_label
+from plugins.explainers.views import LeadImage, TagLinks, ai_label, lead_image
 
-__all__ = ["Entry", "EntryImage", "Feed", "FeedImage", "History", "feed_entry"]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryImage:
-    """The lead image of an explainer; its size is 0 where it is not known."""
-
-    address: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
+__all__ = ["Entry", "Feed", "FeedImage", "History", "feed_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Entry:
     summary: str
     body_digest: str
     links: tuple[str, ...]
-    image: EntryImage | None = None
+    image: LeadImage | None = None
     expectations: tuple[Expectation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -111,16 +100,8 @@ def feed_entry(archive: Archive, explainer: Explainer, tag_links: TagLinks | Non
         summary=explainer.summary,
         body_digest=explainer.body_digest,
         links=archive.link_addresses.get(explainer.path, ()),
-        image=_image(archive, explainer),
+        image=lead_image(archive, explainer),
         expectations=explainer.expectations,
         corrections=explainer.corrections,
         sources=explainer.sources,
     )
-
-
-def _image(archive: Archive, explainer: Explainer) -> EntryImage | None:
-    if explainer.image is None or not explainer.image_file:
-        return None
-    address = image_address(explainer.image_file)
-    width, height = archive.image_sizes.get(address, (0, 0))
-    return EntryImage(address, explainer.image.alt, explainer.image.credit, width, height)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plugins.explainers.digital_sources import DIGITAL_SOURCES
 from plugins.explainers.site import Site
-from plugins.explainers.views import AI_ASSISTED, AI_GENERATED
 from plugins.feeds.entries import Entry
 from plugins.feeds.full_text import correction_text, full_text, xml_text
 from plugins.feeds.identity import correction_id, entry_id
 from plugins.site_outputs.output import RenderContext
 
-__all__ = ["SOURCE_TYPES", "Item", "item_of"]
-
-# IPTC's vocabulary of how a work came to be; its terms follow this address.
-SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_SOURCE_TYPE_OF_LABEL = {
-    AI_GENERATED: "trainedAlgorithmicMedia",
-    AI_ASSISTED: "compositeWithTrainedAlgorithmicMedia",
-}
+__all__ = ["Item", "item_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """All texts are without characters that XML cannot hold, all addresses absolute.
 
-    `source_type` is a term of `SOURCE_TYPES`, or empty where AI took no part; `label` says
+    `source_type` is a term of IPTC's, or empty where AI took no part; `label` says
     the same in the site's language. `lang` is empty where it is the site's. `image` is an
     address or empty.
     """
@@ -61,7 +54,7 @@ def item_of(entry: Entry, context: RenderContext) -> Item:
         tags=tuple(map(xml_text, entry.tags)),
         summary=xml_text(entry.summary),
         html=_html(entry, context),
-        source_type=_SOURCE_TYPE_OF_LABEL.get(label, ""),
+        source_type=DIGITAL_SOURCES.get(label, ""),
         label=site.gettext(label) if label else "",
         image=site.absolute(entry.image.address) if entry.image else "",
     )

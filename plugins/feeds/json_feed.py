@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from plugins.explainers.digital_sources import IPTC_SOURCE_TYPES
 from plugins.explainers.site import Site
 from plugins.feeds.entries import Feed
 from plugins.feeds.full_text import xml_text
-from plugins.feeds.items import SOURCE_TYPES, Item, item_of
+from plugins.feeds.items import Item, item_of
 from plugins.site_outputs.output import RenderContext
 
 __all__ = ["render_json_feed"]
@@ -59,8 +60,8 @@ def _item(item: Item, site: Site) -> dict[str, Any]:
     if item.source_type:
         # JSON Feed leaves names that begin with an underscore to everybody.
         found["_ai"] = {
-            "about": SOURCE_TYPES,
-            "digital_source_type": SOURCE_TYPES + item.source_type,
+            "about": IPTC_SOURCE_TYPES,
+            "digital_source_type": IPTC_SOURCE_TYPES + item.source_type,
             "label": item.label,
         }
     return found

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from plugins.explainers.digital_sources import IPTC_SOURCE_TYPES
 from plugins.explainers.site import Site
 from plugins.feeds.entries import Feed, History
 from plugins.feeds.extras import ChannelExtras, ItemExtras
 from plugins.feeds.full_text import text_as_html, xml_text
 from plugins.feeds.identity import feed_id, first_moment
-from plugins.feeds.items import SOURCE_TYPES, Item
+from plugins.feeds.items import Item
 
 __all__ = ["GENERATOR", "add_item", "new_channel", "with_style"]
 
@@ -85,7 +86,7 @@ def _categories(item: Item, *, for_atom: bool) -> Iterator[dict[str, str]]:
     for label in item.tags:
         yield {"term": label}
     if item.source_type:
-        how = {"term": item.source_type, "scheme": SOURCE_TYPES}
+        how = {"term": item.source_type, "scheme": IPTC_SOURCE_TYPES}
         # feedgen would write it in the place of RSS's term.
         yield {**how, "label": item.label} if for_atom else how
 

@@ -70,6 +70,8 @@ class PublishedRecord:
     def keep(self, plan: SitePlan) -> None:
         """Notes what is published now. What the world has seen is not forgotten when it is lost."""
         before, now = self._read(), _published(plan.archive)
+        if before == now:
+            return
         missing = [] if is_loopback(self.url) else [*_missing(before, plan)]
         wanted = (*now, *missing)
         if wanted != before:
