@@ -22,7 +22,8 @@ from plugins.explainers.content_policy import policy
 from plugins.explainers.site import Site
 from plugins.explainers.texts import texts_of
 from plugins.site_outputs.compiled_templates import CompiledTemplates
-from plugins.site_outputs.folding import FoldingEnvironment, names_given
+from plugins.site_outputs.folded_nodes import names_given
+from plugins.site_outputs.folding import FoldingEnvironment
 from plugins.site_outputs.page_filters import page_filters
 
 __all__ = ["TemplateSettings", "make_environment"]

@@ -68,6 +68,53 @@ def rendered_both_ways(folder: Path, text: str, **values: object) -> tuple[str, 
         "{% if page %}A{% elif site.name %}B{% elif page.z %}C{% else %}D{% endif %}",
         "{% if site.logo %}A{% elif page %}{% set b = site.name %}{{ b }}{% endif %}",
         "{% if site.name %}{% set b = site.name %}{% endif %}{{ b }}",
+        '{{ _("By %(names)s, 100%% <b>", names=page.title) }}',
+        '{{ _("%(a)s and %(a)s", a=page.title) }} {{ _("%(a)s", a=page.title) }}',
+        '{{ _("%(a)s of %(b)s", b=page.title, a="<i>") }} {{ _("a %(a)s", a="<i>" | upper) }}',
+        '{% set line = _("In %(a)s", a=page.title) %}{{ line }} {{ [line] | join(", ") }}',
+        '{% set line = _("In %(a)s", a="/<" | url) %}{{ line }}',
+        '{% set inner = _("<%(a)s>", a=page.title) %}{{ _("In %(a)s", a=inner) }}',
+        '{% set line = _("a < %(a)s", a=_("Tags")) %}{{ line }} {{ _("b %(a)s", a=_("100%%")) }}',
+        '{% set line = _("a < %(a)s", a=none) %}{{ line }} {{ _("b %(a)s", a=None) }}',
+        '{{ _("%(a)s <%(b)s", a=page.title, b=_(page.title)) if page.title else "" }}',
+        "{{ _(page.title) }} {{ _(site.name) }} {{ gettext(page.title) | upper }}",
+        '{{ ngettext("%(num)s < page", "%(num)s < pages", page.title | length) }}',
+        "{% for label, to in [(_('Tags'), '/'), ('<', '/<')] %}<a href='{{ to | url }}'"
+        "{% if page.title == to %} aria-current{% endif %}>{{ label }}</a>{% endfor %}",
+        "{% for style in ['a', 'b'] %}{{ ('/css/' ~ style ~ '.css') | url }}"
+        "{% if style == 'b' and site.name %}!{% elif style == page.title %}?{% endif %}"
+        "{% endfor %}",
+        "{% for word in ['a', 'b'] if word == page.title %}{{ word }}{% else %}none{% endfor %}",
+        "{% for word in ['a', 'b'] if word == 'c' %}{{ word }}{% else %}none{% endfor %}",
+        "{% for word in [] %}{{ word }}{% else %}none{% endfor %}",
+        "{% for word in ['a', 'b'] %}{{ loop.index }}{{ word }}{% endfor %}",
+        "{% for word in ['a', 'b'] %}{% set w = word %}{{ w }}{% endfor %}{{ w is defined }}",
+        "{% for word in ['a', 'b'] %}{% for word in ['c', word] %}{{ word }}{% endfor %}"
+        "{% endfor %}",
+        "{% for a in ['a', 'b'] %}{% for b in ['c', 'd'] %}{{ a ~ b }}{% endfor %}{% endfor %}",
+        "{% for a in ['a', 'b'] %}{% for b in page.title %}{{ a ~ b }}{% endfor %}{% endfor %}",
+        "{% for a, b in [('a', 'b'), ('c', 'd')] %}{{ {'a': b}.get(a) or b }}"
+        "{% if a == 'a' %}{{ {'a': b}[a] or b }}{% elif page.title == b %}"
+        "{{ {'a': b}[a] or b }}{% endif %}{% endfor %}",
+        "{% for a, b in ['ab', 'cd'] %}{{ a }}-{{ b }}{% endfor %}",
+        "{% for page in ['a'] %}{{ page }}{% endfor %}{{ page.title }}",
+        "{% for word in ['a', 'b'] %}{{ word }}{% endfor %}{{ word is defined }}",
+        "{% for label, to in site.navigation or [('a', '/')] %}{{ label }}{{ to }}{% endfor %}",
+        "{% for label, to in site.footer %}{{ label }}{{ to }}{% else %}none{% endfor %}",
+        "{% for to in ['/about/', '/x/'] if to in site.pages %}{{ to }}{% else %}none{% endfor %}",
+        "{% for to in site.pages %}{{ to }}{% else %}none{% endfor %}.",
+        "{{ '/about/' in site.pages }} {{ '/x/' not in site.pages }} {{ 'a' in site.name }}",
+        "{{ 1 < 2 < 3 }} {{ page.title in site.pages }} {{ (site.navigation or 'none') | length }}",
+        "{% for a in ['a', 'b'] recursive %}{{ a }}{% endfor %}",
+        "{% macro f(a, b=1) %}<{{ a }}{{ b }}>"
+        "{% endmacro %}{{ f('<') }}{{ f('<', 2) }}{{ f(b=3, a=4) }}",
+        "{% macro f(a) %}{{ a }}{{ varargs }}{{ kwargs }}"
+        "{% endmacro %}{{ f('<', 2, c=3) }}{{ f(1) }}",
+        "{% macro f(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call f('<') %}<b>{% endcall %}",
+        "{% macro f(a) %}<i>{{ a }}{% endmacro %}{% autoescape false %}{{ f('<') }}{{ '<' }}"
+        "{% endautoescape %}{{ f('<') }}",
+        "{% for a in ['<', '>'] %}{% filter upper %}{{ a }}{{ page.title }}{% endfilter %}"
+        "{% endfor %}",
     ],
 )
 def test_page_is_the_same_as_without_folding(text: str, tmp_path: Path):
@@ -146,6 +193,41 @@ def test_folded_template_keeps_its_lines(tmp_path: Path):
 
     lines = [each.lineno for each in caught.traceback if str(each.path).endswith("page.html")]
     assert [line + 1 for line in lines] == [3]
+
+
+def test_mistake_in_a_loop_that_is_written_out_is_said_at_its_line(tmp_path: Path):
+    text = "{% for word in ['a', 'b'] %}\n{{ word }}\n{{ page.missing.part }}{% endfor %}"
+    made = environment(tmp_path, text)
+
+    with pytest.raises(UndefinedError) as caught:
+        made.get_template("page.html").render(page={})
+
+    lines = [each.lineno for each in caught.traceback if str(each.path).endswith("page.html")]
+    assert [line + 1 for line in lines] == [3]
+
+
+def test_loop_over_what_is_the_same_on_every_page_becomes_one_text(tmp_path: Path):
+    text = "{% for name in ['a', 'b'] %}<i>{{ ('/' ~ name ~ '.css') | url }}</i>{% endfor %}"
+    made = environment(tmp_path, text)
+
+    assert "<i>/archive/a.css</i><i>/archive/b.css</i>" in made.compile(text, raw=True)
+
+
+def test_long_loop_stays_a_loop(tmp_path: Path):
+    text = f"{{% for number in {list(map(str, range(60)))} %}}{{{{ number }}}},{{% endfor %}}"
+    folded, plain = rendered_both_ways(tmp_path, text)
+
+    assert folded == plain
+    assert "'58,59" not in environment(tmp_path, text).compile(text, raw=True)
+
+
+def test_mistake_in_a_constant_hurts_only_the_page_that_shows_it(tmp_path: Path):
+    text = "{% if page %}{{ {'a': 1}['b'] or 'x' }}{% endif %}fine"
+    made = environment(tmp_path, text)
+
+    assert made.get_template("page.html").render(page="") == "fine"
+    with pytest.raises(UndefinedError, match="'b'"):
+        made.get_template("page.html").render(page="there")
 
 
 def test_tree_of_a_template_that_has_nothing_to_fold_is_left_alone(tmp_path: Path):
