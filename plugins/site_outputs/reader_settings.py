@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, Licence
+from plugins.explainers.web_addresses import url_mistake
 from plugins.site_outputs.setting_values import Check, is_pair
 
 __all__ = [
@@ -113,7 +114,7 @@ def _is_secure(value: str) -> bool:
 def _is_licence(value: Any) -> bool:
     if not value and isinstance(value, tuple | list):
         return True
-    return is_pair(value) and value[1].startswith(("https://", "http://")) and " " not in value[1]
+    return is_pair(value) and url_mistake(value[1]) is None
 
 
 READER_CHECKS: dict[str, Check] = {
