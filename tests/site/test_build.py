@@ -239,6 +239,21 @@ def test_check_writes_nothing(content: Path, tmp_path: Path) -> None:
     assert bytes_of(tmp_path) == before
 
 
+def test_check_says_how_much_it_looked_at(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    for number in (1, 2):
+        write_files(content, {f"x-{number}.md": explainer(f"Number {number}")})
+        noun = "explainer" if number == 1 else "explainers"
+
+        done = run_tasks("check", "--content", content)
+
+        assert done.stdout == f"{number} {noun} checked, nothing wrong\n"
+
+    done = run_tasks("check", "--content", content, content / "x-1.md", content / "x-2.md")
+
+    assert done.stdout == "2 files checked, nothing wrong\n"
+
+
 def test_link_and_pipe_are_problems_and_are_not_read(content: Path, output: Path) -> None:
     (content / "link.md").symlink_to(content / "2025/caches.md")
     os.mkfifo(content / "pipe.md")
