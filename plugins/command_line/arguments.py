@@ -21,7 +21,6 @@ __all__ = [
     "peer_names",
     "port_number",
     "positive_number",
-    "site_address",
 ]
 
 
@@ -87,13 +86,6 @@ def port_number(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port (0 to 65535)")
     return number
-
-
-def site_address(text: str) -> str:
-    """Read a site's address, which says its scheme and host."""
-    if not text.startswith(("http://", "https://")) or not text.partition("://")[2].strip("/"):
-        raise argparse.ArgumentTypeError(f"'{text}' is not an address such as https://example.org")
-    return text
 
 
 def comma_separated(text: str) -> tuple[str, ...]:

@@ -36,10 +36,8 @@ def check(*, files: Sequence[Path], content: Path) -> int:
     if not problems:
         counts = plan.counts
         total = counts.published + counts.drafts + counts.held_back + counts.withdrawn
-        number = len(wanted) or total
-        what = ("file" if wanted else "explainer") + ("" if number == 1 else "s")
-        checked = f"{number:,} {what}"
-        print(f"{checked} checked, nothing wrong")
+        number, noun = (len(wanted), "file") if wanted else (total, "explainer")
+        print(f"{number:,} {noun}{'' if number == 1 else 's'} checked, nothing wrong")
     return DONE
 
 

@@ -18,7 +18,6 @@ from plugins.command_line.arguments import (
     peer_names,
     port_number,
     positive_number,
-    site_address,
 )
 from plugins.command_line.project import CONTENT, OUTPUT
 
@@ -28,9 +27,7 @@ __all__ = ["COMMANDS"]
 CONTENT_FOLDER = argument(
     "--content", type=Path, default=CONTENT, metavar="DIR", help="explainers (default: content/)"
 )
-SITE_URL = argument(
-    "--site-url", type=site_address, metavar="URL", help="the site's address (default: the setting)"
-)
+SITE_URL = argument("--site-url", metavar="URL", help="the site's address (default: the setting)")
 BUILD_ARGUMENTS = (
     CONTENT_FOLDER,
     argument(

@@ -24,6 +24,7 @@ from plugins.site_outputs.render import Renderer
 from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.settings import ProjectSettings, SettingsError
 from plugins.site_outputs.settings import read_settings as read_our_settings
+from plugins.site_outputs.site_address import barred_part, is_address
 from plugins.site_outputs.store_use import retrying, store_of
 
 __all__ = ["LoadedArchive", "open_site", "read_archive", "read_project_settings"]
@@ -59,10 +60,21 @@ def open_site(
         raise WrongUse(f"there is no content folder {content}")
     init_logging(logging.WARNING)
     given = {name: value for name, value in settings.items() if value is not None}
+    _check_address(given.get("SITEURL"))
     given |= {"PATH": str(content.resolve()), "OUTPUT_PATH": str(output.absolute())}
     found = _read_settings(settings_file, given)
     site: ArchivePelican = found["PELICAN_CLASS"](found)
     return site
+
+
+def _check_address(url: str | None) -> None:
+    # Left to the settings it would be a mistake in a file that says something else.
+    if url is None:
+        return
+    if barred := barred_part(url):
+        raise WrongUse(f"--site-url is {url!r}, which holds {barred[0]}; {barred[1]}")
+    if not url or not is_address(url):
+        raise WrongUse(f"--site-url is {url!r}; give an address such as https://example.org")
 
 
 def read_project_settings(settings_file: str = "pelicanconf.py") -> ProjectSettings:

@@ -21,7 +21,7 @@ def serve(*, content: Path, port: int, site_url: str | None) -> int:
     """Serves until Ctrl-C. Writes nothing but the parse store."""
     with closing(_listen(port)) as server:
         # Links that hold the whole address (feeds, canonical ones) lead back here.
-        url = site_url or f"http://localhost:{server.port}"
+        url = f"http://localhost:{server.port}" if site_url is None else site_url
         site = open_site(content=content, SITEURL=url)
         path = site.project.settings.site.prefix
         with store_of(site.project) as store:

@@ -40,9 +40,10 @@ def can_write(text: str) -> bool:
 
 
 def writable(text: str) -> str:
-    """What the font can write of a text: all but emoji, symbols and signs that it lacks.
+    """What the font can write of a text: all but emoji, marks and ornaments that it lacks.
 
-    Empty where letters are missing: boxes, or half a word, would say less than nothing.
+    Empty where letters, figures or the signs of currencies or of mathematics are missing:
+    boxes, or half a word, would say less than nothing.
     """
     kept = [char for char in unicodedata.normalize("NFC", text) if not _is_dropped(char)]
     line = " ".join("".join(kept).split())
@@ -104,7 +105,7 @@ def _broken(word: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 
 def _is_dropped(char: str) -> bool:
-    """Whether a text reads the same without a character: an unseen one, or a missing sign."""
+    """Whether a text means the same without it: an unseen one, or an ornament that is missing."""
     if char.isspace():
         return False
     kind = unicodedata.category(char)

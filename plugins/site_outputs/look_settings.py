@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.explainers.site import Logo, Look
+from plugins.explainers.web_addresses import url_mistake
 from plugins.site_outputs.contrast import LEAST_FOR_SHAPES, LEAST_FOR_TEXT, contrast, is_colour
 from plugins.site_outputs.setting_values import Check, Mistake, is_line, is_pair
 
@@ -183,9 +184,14 @@ def _is_logo(value: Any) -> bool:
 
 def _are_links(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(
-        is_pair(item) and re.match(r"/(?!/)|https?://[^/]|mailto:.", item[1]) is not None
-        for item in value
+        is_pair(item) and _can_be_followed(item[1]) for item in value
     )
+
+
+def _can_be_followed(address: str) -> bool:
+    if address.startswith(("http://", "https://")):
+        return url_mistake(address) is None
+    return re.match(r"/(?!/)|mailto:[^\s\"<>]+$", address) is not None
 
 
 def _suggestion(name: object, known: Iterable[str], otherwise: str) -> str:

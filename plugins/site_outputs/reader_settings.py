@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from plugins.explainers.reader_links import FEEDBACK_KINDS, Feedback, Licence
+from plugins.explainers.web_addresses import url_mistake
 from plugins.site_outputs.setting_values import Check, is_pair
 
 __all__ = [
@@ -25,11 +26,14 @@ READER_SETTINGS: dict[str, str] = {
 }
 # Not what RFC 5321 allows, but what a link can carry without being encoded.
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_REPOSITORY = re.compile(r"(/[\w.-]+){2,}")
-# Repositories lie at /owner/name here; elsewhere a forge may lie in a folder, or have groups.
-_FLAT_HOSTS = frozenset({"github.com", "www.github.com", "codeberg.org"})
-# What forges put behind a repository's own address, and no repository is called.
-_PAGES_OF_A_REPOSITORY = ("-", "issues", "tree", "blob", "src", "pulls", "merge_requests")
+_NAME = re.compile(r"(?!\.+$|(\.git)+$)[A-Za-z0-9_.-]+")
+# What lies there is of this kind, whatever the setting says.
+_KINDS_AT = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "codeberg"}
+# Their repositories lie at /owner/name; other forges may lie in a folder, or have groups.
+_FLAT_HOSTS = frozenset({"github.com", "codeberg.org"})
+# Pages of a repository. At GitLab no repository can have one of the latter names.
+_PAGES = ("-", "issues")
+_GITLABS_PAGES = (*_PAGES, "blame", "blob", "commits", "edit", "raw", "refs", "tree", "wikis")
 
 
 def read_feedback(settings: Mapping[str, Any]) -> Feedback | None:
@@ -54,21 +58,28 @@ def reader_problems(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str
     if not given or not _is_feedback(given) or given[0] in ("form", "mail"):
         return
     kind, target = given
-    wanted = _repository(target)
-    if wanted != target.rstrip("/"):
-        message = f"has {target!r}, which is not a repository's own address"
-        yield "FEEDBACK", message, f"give ({kind!r}, {wanted!r})"
+    wanted = _repository(kind, target)
+    if wanted == (kind, target.rstrip("/")):
+        return
+    is_own_kind = wanted[0] == kind
+    what = "not a repository's own address" if is_own_kind else f"no repository of kind {kind!r}"
+    yield "FEEDBACK", f"has {target!r}, which is {what}", f"give {wanted!r}"
 
 
-def _repository(target: str) -> str:
-    """The address of the repository in which an address lies; a new issue is begun below it."""
+def _repository(kind: str, target: str) -> tuple[str, str]:
+    """The repository in which an address lies; a new issue is begun below its address."""
     parts = urlsplit(target)
+    host = (parts.hostname or "").removeprefix("www.")
+    kind, netloc = _KINDS_AT.get(host, kind), parts.netloc
+    if host in _KINDS_AT:
+        netloc = re.sub(r"^www\.", "", netloc, flags=re.IGNORECASE)
     names = parts.path.strip("/").split("/")
-    if parts.hostname in _FLAT_HOSTS:
+    if kind == "github" or host in _FLAT_HOSTS:
         names = names[:2]
-    ends = [names.index(page, 2) for page in _PAGES_OF_A_REPOSITORY if page in names[2:]]
-    path = "/".join(names[: min(ends, default=None)]).removesuffix(".git")
-    return f"{parts.scheme}://{parts.netloc}/{path}"
+    pages = _GITLABS_PAGES if kind == "gitlab" else _PAGES
+    ends = [names.index(page, 2) for page in pages if page in names[2:]]
+    path = re.sub(r"(\.git)+$", "", "/".join(names[: min(ends, default=None)]))
+    return kind, f"{parts.scheme}://{netloc}/{path}"
 
 
 def _is_feedback(value: Any) -> bool:
@@ -79,15 +90,12 @@ def _is_feedback(value: Any) -> bool:
     kind, target = value
     if kind == "mail":
         return bool(_MAILBOX.fullmatch(target))
-    return _is_secure(target) and (kind == "form" or _is_on_forge(kind, urlsplit(target)))
+    return _is_secure(target) and (kind == "form" or _is_within_repository(target))
 
 
-def _is_on_forge(kind: str, address: SplitResult) -> bool:
-    names = address.path.strip("/").split("/")
-    unnamed = {"", ".", "..", ".git"}.intersection(names)
-    other = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "codeberg"}
-    is_of_kind = other.get((address.hostname or "").removeprefix("www."), kind) == kind
-    return is_of_kind and not unnamed and bool(_REPOSITORY.fullmatch(address.path.rstrip("/")))
+def _is_within_repository(target: str) -> bool:
+    names = urlsplit(target).path.strip("/").split("/")
+    return len(names) > 1 and all(map(_NAME.fullmatch, names))
 
 
 def _is_secure(value: str) -> bool:
@@ -106,7 +114,7 @@ def _is_secure(value: str) -> bool:
 def _is_licence(value: Any) -> bool:
     if not value and isinstance(value, tuple | list):
         return True
-    return is_pair(value) and value[1].startswith(("https://", "http://")) and " " not in value[1]
+    return is_pair(value) and url_mistake(value[1]) is None
 
 
 READER_CHECKS: dict[str, Check] = {

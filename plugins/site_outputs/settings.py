@@ -15,7 +15,7 @@ from plugins.explainers.markdown import DEFAULT_ENGINE, ENGINES
 from plugins.explainers.problems import Problem
 from plugins.explainers.sections import DEFAULT_SECTIONS
 from plugins.explainers.site import ParseSettings, SectionName, Site
-from plugins.site_outputs.folder_settings import lost_folders
+from plugins.site_outputs.folder_settings import FOLDER_CHECKS, as_given, lost_folders
 from plugins.site_outputs.look_settings import (
     LOOK_CHECKS,
     LOOK_SETTINGS,
@@ -85,6 +85,7 @@ class ProjectSettings:
 
 def read_settings(settings: Mapping[str, Any]) -> ProjectSettings:
     """Checks and types our settings. Raises SettingsError with every problem."""
+    settings = as_given(settings)
     problems = [
         setting_problem((name, f"{name} {message}", hint), settings)
         for name, message, hint in _mistakes(settings)
@@ -236,6 +237,7 @@ _CHECKS: dict[str, Check] = {
     "FEED_ITEMS": (_is_count, "a number from 1 to 1000"),
     "LIST_PAGE_SIZE": (_is_count, "a number from 1 to 1000"),
     **LOOK_CHECKS,
+    **FOLDER_CHECKS,
     **READER_CHECKS,
     **MACHINE_CHECKS,
     "STRICT_BUILD": (lambda value: isinstance(value, bool), "True or False"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,12 @@ from plugins.site_outputs.report import shown_path
 from plugins.site_outputs.setting_values import Mistake
 
 __all__ = ["Place", "loaded_settings", "place_of", "setting_problem"]
+
+
+_SCOPES = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +80,21 @@ def _is_same(given: object, value: object) -> bool:
 
 def _assignments(file: Path, name: str) -> Iterator[tuple[int, int]]:
     try:
-        source = file.read_bytes()
-        tree = ast.parse(source)
-    except (OSError, SyntaxError):  # changed since it was loaded
+        with tokenize.open(file) as opened:
+            lines = opened.readlines()
+        tree = ast.parse("".join(lines))
+    except (OSError, SyntaxError, UnicodeDecodeError):  # changed since it was loaded
         return
-    lines = source.splitlines()
-    for node in _outside_functions(tree):
+    for node in _at_top(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name:
-            # An offset counts bytes; a column counts characters.
-            before = lines[node.lineno - 1][: node.col_offset].decode("utf-8", "replace")
-            yield node.lineno, len(before) + 1
+            # An offset counts bytes of UTF-8; a column counts characters.
+            before = lines[node.lineno - 1].encode()[: node.col_offset]
+            yield node.lineno, len(before.decode()) + 1
 
 
-def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
-    """All of a module's own code; names that functions and classes set are theirs."""
-    for node in ast.iter_child_nodes(tree):
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-            yield node
-            yield from _outside_functions(node)
+def _at_top(node: ast.AST) -> Iterator[ast.AST]:
+    """What belongs to the file itself: names in functions and classes are their own."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, _SCOPES):
+            yield child
+            yield from _at_top(child)

@@ -6,14 +6,22 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from plugins.site_outputs.report import shown_path
 
-__all__ = ["TemplateFault", "faults_named"]
+__all__ = ["TemplateFault", "TemplateFiles", "faults_named"]
 
-_TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
+# Where the depth is exceeded, and in which words, is left to chance.
+_WITHOUT_END = "it extends, includes or calls itself; the theme's is '!theme/' and its name"
 
 
 class TemplateFault(Exception):
@@ -21,6 +29,21 @@ class TemplateFault(Exception):
 
     It is worded where it happens, because places are lost between processes.
     """
+
+
+class TemplateFiles(FileSystemLoader):
+    """Jinja's files of templates; one that is not UTF-8 is named."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+        """As Jinja has it. Raises TemplateFault."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            paths = (Path(folder, template) for folder in self.searchpath)
+            path = next(path for path in paths if path.is_file())
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"{shown_path(path)}:{line}: error: the file is not UTF-8"
+            raise TemplateFault(message) from None
 
 
 @contextmanager
@@ -34,7 +57,7 @@ def faults_named(template: str) -> Iterator[None]:
         if _is_machines(error):
             raise
         place = _place(error)
-        if not place and not isinstance(error, TemplateError | UnicodeDecodeError):
+        if not place and not isinstance(error, TemplateError):
             raise  # a mistake of ours, which keeps its traceback
         raise TemplateFault(_line(place or _named(error, template), error)) from error
 
@@ -48,9 +71,9 @@ def _place(error: Exception) -> str:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return f"{shown_path(Path(error.filename))}:{error.lineno}"
     # Jinja puts the lines of templates into tracebacks.
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(_TEMPLATE_ENDINGS):
-            return f"{shown_path(Path(frame.filename))}:{frame.lineno}"
+    for frame, line in reversed([*traceback.walk_tb(error.__traceback__)]):
+        if "__jinja_exception__" in frame.f_globals:
+            return f"{shown_path(Path(frame.f_code.co_filename))}:{line}"
     return ""
 
 
@@ -68,4 +91,5 @@ def _what(error: Exception) -> str:
         return f"there is no template '{error.name}'"
     if isinstance(error, TemplateError):
         return error.message or type(error).__name__
-    return f"{type(error).__name__}: {error}"
+    text = _WITHOUT_END if isinstance(error, RecursionError) else error
+    return f"{type(error).__name__}: {text}"

@@ -12,7 +12,6 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
@@ -25,6 +24,7 @@ from plugins.site_outputs.compiled_templates import CompiledTemplates
 from plugins.site_outputs.folded_nodes import names_given
 from plugins.site_outputs.folding import FoldingEnvironment
 from plugins.site_outputs.page_filters import page_filters
+from plugins.site_outputs.template_faults import TemplateFault, TemplateFiles
 
 __all__ = ["TemplateSettings", "make_environment"]
 
@@ -94,10 +94,10 @@ def _names_taken(environment: FoldingEnvironment, settings: TemplateSettings) ->
     for folder in settings.folders:
         if Path(folder) == _OUR_TEMPLATES:
             continue
-        loader = FileSystemLoader(folder)
+        loader = TemplateFiles(folder)
         for name in loader.list_templates():
             # What cannot be read is said where it is used.
-            with suppress(TemplateError, UnicodeDecodeError):
+            with suppress(TemplateError, TemplateFault):
                 source, _, _ = loader.get_source(environment, name)
                 yield from names_given(environment.parse(source))
 
@@ -112,5 +112,5 @@ def _is_ours(settings: TemplateSettings) -> bool:
 
 
 def _loader(settings: TemplateSettings) -> BaseLoader:
-    theme = PrefixLoader({"!theme": FileSystemLoader(settings.theme or settings.folders)})
-    return ChoiceLoader([FileSystemLoader(settings.folders), theme])
+    theme = PrefixLoader({"!theme": TemplateFiles(settings.theme or settings.folders)})
+    return ChoiceLoader([TemplateFiles(settings.folders), theme])

@@ -57,9 +57,22 @@ def test_words_are_counted(text: str, words: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["缓存很有用", "キャッシュ", "𠀀𠀁𠀂𠀃𠀄", "ｷｬｯｼｭ", "人々の〇〇", "ㄅㄆㄇㄈㄉ", "แคชคอ"]
+    "text", ["缓存很有用", "キャッシュ", "𠀀𠀁𠀂𠀃𠀄", "ｷｬｯｼｭ", "ㄏㄨㄢㄘㄨ", "人々〆〇〇"]
 )
 def test_500_characters_without_blanks_take_as_long_as_230_words(text: str) -> None:
     assert count_words(text * 100) == 230
     assert count_words(f"A cache: {text * 100}") == 232
     assert count_words(text[0]) == 1
+
+
+@pytest.mark.parametrize("text", ["แคชมีประโยชน์", "ແຄດ", "ဝက်ဘ်", "ឃ្លាំង"])
+def test_five_letters_without_blanks_take_as_long_as_a_word(text: str) -> None:
+    letters = len(text)
+
+    assert count_words(text * 50) == letters * 10
+    assert count_words(f"A cache: {text * 50}") == letters * 10 + 2
+    assert count_words(text[0]) == 1
+
+
+def test_time_for_scripts_without_blanks_is_rounded_once() -> None:
+    assert count_words("缓ก") == 1

@@ -81,7 +81,6 @@ def test_what_follows_two_dashes_is_for_pytest():
     "words",
     [
         ["build", "--jobs", "0"],
-        ["build", "--site-url", "example.org"],
         ["serve", "--port", "70000"],
         ["search"],
         ["import", "a.txt", "--status", "withdrawn"],

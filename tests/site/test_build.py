@@ -188,6 +188,27 @@ def test_publish_refuses_an_address_that_nobody_can_reach(content: Path, output:
     assert not output.exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "address", "told"),
+    [
+        ("build", "https://example.org/a b", "which holds a blank; write it as %20"),
+        ("publish", "https://example.org/ ", "which holds a blank at its start or end; delete it"),
+        ("build", "example.org", "give an address such as https://example.org"),
+        ("publish", "https://example.org:0", "give an address such as https://example.org"),
+        ("serve --port=0", "", "give an address such as https://example.org"),
+    ],
+)
+def test_address_that_cannot_be_is_a_mistake_of_the_command_line(
+    command: str, address: str, told: str, content: Path
+) -> None:
+    done = run_tasks(*command.split(), "--content", content, "--site-url", address)
+
+    assert done.returncode == 2
+    assert f"error: --site-url is {address!r}" in done.stderr
+    assert told in done.stderr
+    assert "pelicanconf.py" not in done.stderr
+
+
 def test_publish_takes_the_address_from_the_environment(content: Path, output: Path) -> None:
     address = {"SITE_URL": "https://example.org"}
 
@@ -216,6 +237,21 @@ def test_check_writes_nothing(content: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert bytes_of(tmp_path) == before
+
+
+def test_check_says_how_much_it_looked_at(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    for number in (1, 2):
+        write_files(content, {f"x-{number}.md": explainer(f"Number {number}")})
+        noun = "explainer" if number == 1 else "explainers"
+
+        done = run_tasks("check", "--content", content)
+
+        assert done.stdout == f"{number} {noun} checked, nothing wrong\n"
+
+    done = run_tasks("check", "--content", content, content / "x-1.md", content / "x-2.md")
+
+    assert done.stdout == "2 files checked, nothing wrong\n"
 
 
 def test_link_and_pipe_are_problems_and_are_not_read(content: Path, output: Path) -> None:

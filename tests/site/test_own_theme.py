@@ -56,6 +56,15 @@ def test_one_block_is_replaced_without_a_copy_of_the_theme(content: Path, tmp_pa
     assert len(page(output, "tags").select('meta[name="own"]')) == 1
 
 
+def test_file_beside_templates_that_no_page_uses_may_hold_anything(content: Path, tmp_path: Path):
+    templates = tmp_path / "templates"
+    write_files(templates, {"404.html~": "{% if", "partials/notes.txt": "Größe".encode("latin-1")})
+
+    build_in_process(content, tmp_path / "site", THEME_TEMPLATES_OVERRIDES=[str(templates)])
+
+    assert (tmp_path / "site/404.html").is_file()
+
+
 def test_changed_block_reaches_pages_that_were_published(content: Path, tmp_path: Path):
     output, templates = tmp_path / "site", tmp_path / "templates"
     text = '{% extends "!theme/404.html" %}{% block content %}<h1>WORD</h1>{% endblock %}'

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.site_outputs.settings import SettingsError, read_settings
-from tests.support.sites import write_files
+from tests.support.sites import run_pelican, write_files
 
 SETTINGS = ("TRANSLATION_FOLDERS", "THEME_TEMPLATES_OVERRIDES")
 
@@ -47,9 +47,20 @@ def test_folder_that_is_not_there_is_a_problem(
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-@pytest.mark.parametrize("given", ["own", 3, [3], [""], ["own", None]])
+@pytest.mark.parametrize("given", ["own", "", 3, [3], [" "], ["own", None], {"a": 1}])
 def test_what_is_no_list_of_folders_is_a_problem(tmp_path: Path, name: str, given: object) -> None:
-    ((message, told),) = problems_of(tmp_path, **{name: given})
+    ((message, hint),) = problems_of(tmp_path, **{name: given})
 
     assert message == f"{name} is {given!r}"
-    assert told == "give a list such as ['templates']"
+    assert hint.startswith("give a list such as ['t")
+
+
+def test_text_that_pelican_passes_over_is_a_problem_of_its_line(tmp_path: Path) -> None:
+    own = "from pelicanconf import *\n\nTHEME_TEMPLATES_OVERRIDES = 'templats'\n"
+    write_files(tmp_path, {"content/static/x.txt": "x", "own.py": own})
+
+    done = run_pelican(tmp_path / "content", "-s", tmp_path / "own.py", "-o", tmp_path / "site")
+
+    assert done.returncode == 2
+    assert "own.py:3:1: error: THEME_TEMPLATES_OVERRIDES is 'templats'" in done.stderr
+    assert not (tmp_path / "site").exists()

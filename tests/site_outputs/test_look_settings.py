@@ -120,6 +120,10 @@ def test_misspelt_colour_has_a_suggestion():
         ("FOOTER_LINKS", [("Run", "javascript:alert(1)")]),
         ("FOOTER_LINKS", [("Elsewhere", "//example.org")]),
         ("FOOTER_LINKS", "/about/"),
+        ("FOOTER_LINKS", [("Code", "http://x y/")]),
+        ("FOOTER_LINKS", [("Code", "https://me@example.org/")]),
+        ("FOOTER_LINKS", [("Code", "https://exa\\mple.org/")]),
+        ("FOOTER_LINKS", [("Write", "mailto:us at example.org")]),
     ],
 )
 def test_value_that_cannot_be_used_is_one_problem(name: str, value: object):

@@ -49,9 +49,24 @@ def test_link_to_nothing_is_told_with_what_is_near(address: str, hint: str) -> N
         assert found == [(setting, message, hint)]
 
 
+def test_encoded_address_is_told_as_it_has_to_be_written() -> None:
+    for address, hint in (("/%61bout/", "write /about/"), ("/%61buot/", "near it are /about/")):
+        ((_, message, told),) = mistakes(footer=(("About", address),))
+
+        assert message == f"FOOTER_LINKS leads to '{address}' ('About'), which is percent-encoded"
+        assert told == hint
+
+
 def test_logo_that_is_not_published_is_a_mistake() -> None:
-    ((setting, message, hint),) = mistakes(logo=Logo("/images/lost.svg", 9, 9))
+    ((setting, message, hint),) = mistakes(logo=Logo("/images/portrait.jpg", 9, 9))
 
     assert setting == "SITE_LOGO"
-    assert message == "SITE_LOGO is '/images/lost.svg', and nothing is published there"
+    assert message == "SITE_LOGO is '/images/portrait.jpg', and nothing is published there"
     assert hint == "put the picture into the folder images/ or static/ of your content"
+
+
+@pytest.mark.parametrize("address", ["/images/lgo.svg", "/images/logos.svg", "/Images/logo.svg"])
+def test_logo_is_told_with_what_is_near(address: str) -> None:
+    ((_, _, hint),) = mistakes(logo=Logo(address, 9, 9))
+
+    assert hint == "near it are /images/logo.svg"

@@ -53,7 +53,11 @@ def test_address_of_a_repository_leads_to_its_new_issue(kind: str, address: str)
         ("gitlab", "https://gitlab.com/a/b/c/-/issues/new/", "https://gitlab.com/a/b/c"),
         ("gitlab", "https://gitlab.com/a/b.git/", "https://gitlab.com/a/b"),
         ("gitlab", "https://gitlab.com/a/b/tree/master", "https://gitlab.com/a/b"),
-        ("github", "https://www.github.com/o/r/tree/main", "https://www.github.com/o/r"),
+        ("gitlab", "https://git.example.org/a/b/c/blob/x/y", "https://git.example.org/a/b/c"),
+        ("github", "https://www.github.com/o/r/tree/main", "https://github.com/o/r"),
+        ("github", "https://WWW.GitHub.com/o/r", "https://GitHub.com/o/r"),
+        ("github", "https://github.example.org/o/r/tree/main", "https://github.example.org/o/r"),
+        ("github", "https://github.com/o/r.git.git", "https://github.com/o/r"),
     ],
 )
 def test_address_within_a_repository_is_a_problem_that_names_the_repository(
@@ -66,21 +70,46 @@ def test_address_within_a_repository_is_a_problem_that_names_the_repository(
     assert problem.code == "settings/value"
     assert problem.message == f"FEEDBACK has {address!r}, which is not a repository's own address"
     assert problem.hint == f"give ({kind!r}, {wanted!r})"
+    assert feedback(kind, wanted) is not None
 
 
 @pytest.mark.parametrize(
-    ("kind", "address"),
+    ("kind", "address", "hint"),
     [
-        ("github", "https://github.com/../repository"),
-        ("github", "https://github.com/owner/.git"),
-        ("github", "https://gitlab.com/owner/repository"),
-        ("gitlab", "https://www.github.com/owner/repository"),
-        ("codeberg", "https://github.com/owner/repository"),
+        ("github", "https://gitlab.com/a/b", "give ('gitlab', 'https://gitlab.com/a/b')"),
+        ("gitlab", "https://www.github.com/o/r/-/x", "give ('github', 'https://github.com/o/r')"),
+        ("github", "https://codeberg.org/o/r/src", "give ('codeberg', 'https://codeberg.org/o/r')"),
     ],
 )
-def test_address_that_no_such_forge_has_is_a_problem(kind: str, address: str) -> None:
+def test_repository_at_another_forge_is_a_problem_that_names_the_kind(
+    kind: str, address: str, hint: str
+) -> None:
     with pytest.raises(SettingsError) as caught:
         feedback(kind, address)
 
     (problem,) = caught.value.problems
-    assert problem.message.startswith("FEEDBACK is ")
+    assert problem.message == f"FEEDBACK has {address!r}, which is no repository of kind {kind!r}"
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://github.com/../r",
+        "https://github.com/./r",
+        "https://github.com/o/..",
+        "https://github.com/o/.git",
+        "https://github.com/o/.git/",
+        "https://github.com/o//r",
+        "https://github.com/o/%2e%2e",
+        "https://github.com/o/é",
+        "https://github.com/o/",
+        "http://github.com/o/r",
+    ],
+)
+def test_address_that_is_within_no_repository_is_a_problem(address: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        feedback("github", address)
+
+    (problem,) = caught.value.problems
+    assert problem.message == f"FEEDBACK is {('github', address)!r}"

@@ -59,6 +59,7 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("MARKDOWN_COPIES", 1),
         ("LICENCE", "CC BY 4.0"),
         ("LICENCE", ("CC BY 4.0", "javascript:alert(1)")),
+        ("LICENCE", ("CC BY 4.0", "https://")),
         ("SITEURL", "example.org"),
         ("SITEURL", "ftp://example.org"),
         ("SITEURL", "https://example.org/?a=b"),

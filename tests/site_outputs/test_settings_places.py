@@ -21,9 +21,16 @@ MENUITEMS = [
 ]
 SITENAME = "Caches and more"
 SITEURL = LOCAL = "http://localhost:8000/"
-ÄÖ = 1; LICENCE = "CC"
-def later():
-    LICENCE = "CC"
+Überschrift = "é"; TZ_ÄÖ = AUTHORS = ["é"]
+
+
+def later(SITENAME):
+    AUTHORS = ["é"]
+    return [AUTHORS for AUTHORS in SITENAME]
+
+
+class Later:
+    AUTHORS = ["é"]
 """
 PUBLISH = "from ownconf import *\nSITENAME = 'Public'\nSTRICT_BUILD = 'yes'\n"
 
@@ -49,7 +56,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sequenc
         ("TIMEZONE", "Mars", "ownconf.py:5:5"),
         ("MENUITEMS", [("About", "/about/")], "ownconf.py:6:1"),
         ("SITEURL", "http://localhost:8000", "ownconf.py:10:1"),
-        ("LICENCE", "CC", "ownconf.py:11:9"),
+        ("AUTHORS", ["é"], "ownconf.py:11:28"),
         ("FEED_AUTHORITY", None, "ownpublish.py:1:1"),
         ("SITENAME", "from the command line", "ownpublish.py:1:1"),
     ],
@@ -76,3 +83,15 @@ def test_problem_of_a_settings_file_names_its_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "own.py:3:1: error: TIMEZONE is 'Mars' [settings/value]" in done.stderr
     assert "own.py:4:1: error: 'EXPLAINER_SECTION' is not a known setting" in done.stderr
+
+
+def test_setting_of_a_file_in_another_encoding_keeps_its_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# coding: latin-1\nPELICAN_CLASS = object\né = 'ü'; SITENAME = 'Mars'\n"
+    write_files(tmp_path, {"ownlatin.py": text.encode("latin-1")})
+    monkeypatch.syspath_prepend(tmp_path)
+    get_settings_from_file(str(tmp_path / "ownlatin.py"))
+    module = sys.modules.pop("ownlatin")
+
+    assert place_of("SITENAME", "Mars", [module]) == Place(tmp_path / "ownlatin.py", 3, 10)

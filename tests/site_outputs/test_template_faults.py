@@ -7,20 +7,24 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.site_outputs.labelled import LabelForgotten
-from plugins.site_outputs.template_faults import TemplateFault, faults_named
+from plugins.site_outputs.template_faults import TemplateFault, TemplateFiles, faults_named
 from tests.support.sites import write_files
 
 OTHERS = {
     "partials/sum.html": "\n\n{{ 1 / 0 }}",
     "partials/self.html": "{% include 'partials/self.html' %}",
     "partials/frame.html": "\n{% block one %}{% endblock %}{% block one %}{% endblock %}",
-    "partials/latin.html": "Größe".encode("latin-1"),
+    "partials/latin.html": "\nGröße\n".encode("latin-1"),
+    "partials/sum.jinja": "\n\n{{ 1 / 0 }}",
+    "partials/sum": "\n{% macro add() %}\n{{ 1 / 0 }}{% endmacro %}",
 }
 
 
 def fault_of(folder: Path, template: str) -> TemplateFault:
     write_files(folder, {**OTHERS, "page.html": template})
-    environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined)
+    environment = Environment(
+        loader=TemplateFiles([folder / "none", folder]), undefined=StrictUndefined
+    )
     with pytest.raises(TemplateFault) as caught, faults_named("page.html"):
         environment.get_template("page.html").render(text="caches")
     return caught.value
@@ -39,8 +43,18 @@ def fault_of(folder: Path, template: str) -> TemplateFault:
         ("{% extends '!theme/x.html' %}", "page.html:1: error: there is no template '!theme/x."),
         ("{% include 'partials/sum.html' %}", "sum.html:3: error: ZeroDivisionError: division by"),
         ("{% extends 'partials/frame.html' %}", "frame.html:2: error: block 'one' defined twice"),
-        ("{% include 'partials/self.html' %}", "self.html:1: error: RecursionError: maximum re"),
-        ("\n{% include 'partials/latin.html' %}", "page.html:2: error: UnicodeDecodeError: 'utf"),
+        ("{% include 'partials/self.html' %}", "self.html:1: error: RecursionError: it extends"),
+        ("\n{% include 'partials/latin.html' %}", "latin.html:2: error: the file is not UTF-8"),
+        ("\n{% include 'partials/sum.jinja' %}", "sum.jinja:3: error: ZeroDivisionError: division"),
+        (
+            "{% from 'partials/sum' import add %}\n\n\n{{ add() }}",
+            "partials/sum:3: error: ZeroDivisionError: division by zero",
+        ),
+        (
+            "{% extends 'page.html' %}",
+            "page.html:1: error: RecursionError: it extends, includes or calls itself; "
+            "the theme's is '!theme/' and its name",
+        ),
     ],
 )
 def test_fault_is_one_line_with_its_place(tmp_path: Path, template: str, told: str) -> None:
