@@ -103,6 +103,7 @@ class _Surroundings:
     def __init__(self, listing: Listing, site: Site) -> None:
         self._listing = listing  # whose archive is not made before a page asks for it
         self._site = site
+        self._links: dict[str, Link] = {}  # by the paths of explainers
 
     def of(self, place: int) -> _Around:
         """What stands around the explainer at this place of the archive."""
@@ -114,7 +115,7 @@ class _Surroundings:
             story=self._stories.get(explainers[place].path),
             previous=self._link(place - 1) if place else None,
             next=self._link(place + 1) if place + 1 < len(explainers) else None,
-            related=tuple(explainer_link(other, self._site) for other in others),
+            related=tuple(self._link_to(other) for other in others),
             feeds=tuple(self._feeds(explainers[place], tags)),
             series=self._series.get(explainers[place].path),
         )
@@ -128,7 +129,13 @@ class _Surroundings:
             yield story_feed_link(story, self._site)
 
     def _link(self, place: int) -> Link:
-        return explainer_link(self._listing.archive.explainers[place], self._site)
+        return self._link_to(self._listing.archive.explainers[place])
+
+    def _link_to(self, explainer: Explainer) -> Link:
+        link = self._links.get(explainer.path)
+        if link is None:
+            link = self._links[explainer.path] = explainer_link(explainer, self._site)
+        return link
 
     @cached_property
     def _related(self) -> RelatedExplainers:
@@ -148,7 +155,7 @@ class _Surroundings:
 
     @cached_property
     def _stories(self) -> dict[str, StoryNavigation]:
-        return _story_navigations(self._listing.archive, self._site)
+        return _story_navigations(self._listing.archive, self._link_to)
 
 
 def _page_view(
@@ -203,18 +210,22 @@ def _shared_image(explainer: Explainer) -> str:
     return image_address(file) if file and not file.lower().endswith(".svg") else ""
 
 
-def _story_navigations(archive: Archive, site: Site) -> dict[str, StoryNavigation]:
+def _story_navigations(
+    archive: Archive, link_to: Callable[[Explainer], Link]
+) -> dict[str, StoryNavigation]:
     """The story navigation of each explainer that has one, by its path."""
     return {
         path: navigation
         for story in archive.stories
         if len(story.members) > 1
-        for path, navigation in _navigations_of(story, site)
+        for path, navigation in _navigations_of(story, link_to)
     }
 
 
-def _navigations_of(story: Story, site: Site) -> Iterator[tuple[str, StoryNavigation]]:
-    links = [explainer_link(member, site) for member in story.members]
+def _navigations_of(
+    story: Story, link_to: Callable[[Explainer], Link]
+) -> Iterator[tuple[str, StoryNavigation]]:
+    links = [link_to(member) for member in story.members]
     address = story_address(story.name)
     for index, member in enumerate(story.members):
         earlier = tuple(links[max(0, index - _STORY_REACH) : index])

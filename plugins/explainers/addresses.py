@@ -59,6 +59,7 @@ def _stays(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
 
 
+@lru_cache(maxsize=1 << 17)  # a plan names each a dozen times, and keeps what it names
 def explainer_address(slug: str) -> str:
     """`/explainers/SLUG/`."""
     return f"/explainers/{slug}/"

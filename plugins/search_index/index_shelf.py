@@ -14,6 +14,7 @@ from plugins.search_index.documents import documents_of
 from plugins.search_index.index import FORMAT, IndexState, KeptWords, MadeIndex, Source, digests_of
 from plugins.search_index.index_files import inflated
 from plugins.site_outputs.database import RowMissing
+from plugins.site_outputs.memory import give_back_memory
 from plugins.site_outputs.output import PlanContext
 from plugins.site_outputs.shelf import Shelf
 
@@ -84,7 +85,10 @@ def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeInd
             return updated
     from plugins.search_index.making import make_index
 
-    return make_index(source, kept.keep, known)
+    try:
+        return make_index(source, kept.keep, known)
+    finally:
+        give_back_memory()
 
 
 class _KeptIndex:
