@@ -26,7 +26,7 @@ IN_TITLE = np.uint8(1)
 REPEATED = np.uint8(2)
 _WORDS_IN_PIECE = 1 << 18
 _DOCUMENTS_IN_PIECE = 1 << 16  # so that 16 bits count them
-_TOKENS_AT_ONCE = 1 << 20
+_TOKENS_AT_ONCE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
