@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from markupsafe import Markup
 
 from plugins.explainers.body_images import ShownSize
@@ -19,8 +18,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryNavigation:
+class StoryNavigation(msgspec.Struct, frozen=True, gc=False):
     """The nearest other explainers of the running story, each tuple oldest first.
 
     Only the nearest: a story may have hundreds, and a new one should not change
@@ -33,8 +31,7 @@ class StoryNavigation:
     later: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainerPage:
+class ExplainerPage(msgspec.Struct, frozen=True, gc=False):
     """The inputs of one page. Tags carry no counts, or a tag's growth would change it."""
 
     page: PageMeta
@@ -62,8 +59,7 @@ class ExplainerPage:
     series: Link | None = None  # the running story, also where it holds nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnPage:
+class WithdrawnPage(msgspec.Struct, frozen=True, gc=False):
     """The inputs of the page that a withdrawn explainer leaves behind."""
 
     page: PageMeta
@@ -71,8 +67,7 @@ class WithdrawnPage:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, gc=False):
     """The lead (`anchor` empty) or one section, ready for the template."""
 
     anchor: str
@@ -80,8 +75,7 @@ class Section:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCorrection:
+class ShownCorrection(msgspec.Struct, frozen=True, gc=False):
     """A correction; `anchor` is set where its `section` names a section of the page."""
 
     date: str

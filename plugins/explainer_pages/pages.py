@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from math import ceil
+
+from msgspec.structs import replace
 
 from plugins.explainer_pages.page_views import (
     ExplainerPage,

@@ -7,8 +7,8 @@ write them with `{{ address | url }}`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from plugins.explainers.addresses import (
@@ -51,8 +51,7 @@ AI_GENERATED = to_translate("AI Generated Content")
 AI_ASSISTED = to_translate("AI-Assisted Content")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A titled link within the site."""
 
     title: str
@@ -62,8 +61,7 @@ class Link:
     label: str = ""  # how AI took part in what it leads to, or empty
 
 
-@dataclass(frozen=True, slots=True)
-class LeadImage:
+class LeadImage(msgspec.Struct, frozen=True, gc=False):
     """The picture of an explainer."""
 
     address: str
@@ -73,8 +71,7 @@ class LeadImage:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TagLink:
+class TagLink(msgspec.Struct, frozen=True, gc=False):
     """A tag as a link, with the number of its explainers."""
 
     label: str
@@ -82,8 +79,7 @@ class TagLink:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLink:
+class StoryLink(msgspec.Struct, frozen=True, gc=False):
     """A running story as a link, with how many explainers it has and its newest one."""
 
     label: str
@@ -93,16 +89,14 @@ class StoryLink:
     newest: Link
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(msgspec.Struct, frozen=True, gc=False):
     """A feed that a page announces; `title` names it among others."""
 
     title: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(msgspec.Struct, frozen=True, gc=False):
     """What the frame of every page needs (`page` in the templates)."""
 
     title: str
@@ -116,8 +110,7 @@ class PageMeta:
     image: str = ""  # address of the picture that stands for the page elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True, gc=False):
     """An explainer in a list."""
 
     title: str
