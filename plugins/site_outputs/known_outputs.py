@@ -1,9 +1,9 @@
 """Outputs that last build knew: of which it is known, without working them out, how they come out.
 
-For each `Deferred` the shelf holds the paths of its outputs and their fingerprints. While its key
-is the same, that is enough to see whether a published file is current; only where it is not are
-the outputs worked out. A cache: whatever is on the shelf, the same site is published, because a
-key stands for everything that the outputs come from.
+For each `Deferred` the shelf holds the paths of its outputs and their fingerprints. While one of
+its keys is the same, that is enough to see whether a published file is current; only where it is
+not are the outputs worked out. A cache: whatever is on the shelf, the same site is published,
+because a key stands for everything that the outputs come from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from plugins.site_outputs.output import Deferred, Output
 from plugins.site_outputs.shelf import Shelf, shelf_path
 
 __all__ = [
+    "Found",
     "Group",
     "KnownOutput",
     "KnownPlan",
@@ -31,6 +33,7 @@ __all__ = [
 
 _KEY = "outputs"
 _Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
+_Known = tuple[bytes, _Paths]  # with the finer key, or b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,15 @@ class KnownOutput:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The paths that a `Deferred` stands for."""
+    """The paths that a `Deferred` stands for, by its keys; `finer` is empty where it has none."""
 
     key: bytes
     paths: tuple[str, ...]
+    finer: bytes = b""
+
+
+# A finer key (see `Deferred`), and the outputs as far as they are known.
+Found = tuple[bytes, Sequence[Output | KnownOutput]]
 
 
 class KnownPlan(Protocol):
@@ -68,8 +76,11 @@ class KnownPlan(Protocol):
     sound_paths: bytes
     may_wait: bool
 
-    def find(self, deferred: Deferred) -> Sequence[Output | KnownOutput] | None:
-        """The outputs, as far as they are known; None where they have to be worked out."""
+    def find(self, deferred: Deferred) -> Found | None:
+        """What is known under `deferred.key`."""
+
+    def find_by_finer(self, finer: bytes, deferred: Deferred) -> Found | None:
+        """What is known under what `deferred.finer` gives."""
 
 
 class Remembered:
@@ -82,24 +93,26 @@ class Remembered:
         self._salt = salt
         self.sound_paths, self._known = self._read()
 
-    def find(self, deferred: Deferred) -> Sequence[KnownOutput] | None:
-        """What is known of deferred outputs; None where they have to be worked out."""
-        known = self._known.get(deferred.key)
-        if known is None:
-            return None
-        return [KnownOutput(path, fingerprint, deferred) for path, fingerprint in known]
+    def find(self, deferred: Deferred) -> Found | None:
+        """What is known under `deferred.key`."""
+        return _found(self._known.get(deferred.key), deferred)
+
+    def find_by_finer(self, finer: bytes, deferred: Deferred) -> Found | None:
+        """What is known under what `deferred.finer` gives."""
+        return _found(self._by_finer.get(finer), deferred)
 
     def keep(
         self, groups: Iterable[Group], fingerprints: Mapping[str, bytes], sound_paths: bytes
     ) -> None:
         """Remembers these groups and no others."""
         known = {
-            group.key: tuple((path, fingerprints[path]) for path in group.paths) for group in groups
+            group.key: (group.finer, tuple((path, fingerprints[path]) for path in group.paths))
+            for group in groups
         }
         if (sound_paths, known) != (self.sound_paths, self._known):
             self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
 
-    def _read(self) -> tuple[bytes, dict[bytes, _Paths]]:
+    def _read(self) -> tuple[bytes, dict[bytes, _Known]]:
         data = self._shelf.find(_KEY)
         if data is not None:
             with suppress(msgspec.MsgspecError):
@@ -107,6 +120,17 @@ class Remembered:
                 if salt == self._salt:
                     return sound_paths, known
         return b"", {}
+
+    @cached_property
+    def _by_finer(self) -> dict[bytes, _Known]:
+        return {known[0]: known for known in self._known.values() if known[0]}
+
+
+def _found(known: _Known | None, deferred: Deferred) -> Found | None:
+    if known is None:
+        return None
+    finer, paths = known
+    return finer, [KnownOutput(path, fingerprint, deferred) for path, fingerprint in paths]
 
 
 @contextmanager
@@ -136,11 +160,17 @@ def outputs_of(
         elif each.under and known and known.may_wait:
             found.waiting.append(each)
         else:
-            remembered = known.find(each) if known else None
-            outputs = tuple(each.build()) if remembered is None else remembered
+            finer, outputs = (known and known.find(each)) or _by_finer(each, known)
             found.outputs += outputs
-            found.groups.append(Group(each.key, tuple(output.path for output in outputs)))
+            found.groups.append(Group(each.key, tuple([out.path for out in outputs]), finer))
     return found
+
+
+def _by_finer(deferred: Deferred, known: KnownPlan | None) -> Found:
+    """What is not known under the first key: known under the finer one, or worked out."""
+    finer = deferred.finer() if deferred.finer else b""
+    found = known.find_by_finer(finer, deferred) if known and finer else None
+    return found or (finer, tuple(deferred.build()))
 
 
 def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
@@ -157,4 +187,4 @@ def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Paths]]).decode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Known]]).decode

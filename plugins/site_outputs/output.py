@@ -123,11 +123,14 @@ class Deferred:
     settings it must give equal outputs. A builder that keeps to `Listing.archive` and
     `Listing.key` cannot get that wrong. under: a folder (with `/` at its end) that holds all
     of them, if there is one: `serve` works them out when something in it is asked for.
+    finer: gives a key that stands for no more than what `build` really uses. It takes longer
+    to make, and is asked for where nothing is known under the first.
     """
 
     key: bytes
     build: Callable[[], Iterable[Output]]
     under: str = ""
+    finer: Callable[[], bytes] | None = None
 
     @classmethod
     def of_listing(cls, name: str, build: Builder, listing: Listing, site: Site) -> Deferred:
