@@ -7,7 +7,7 @@ alone need not be looked at again while its digest is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import blake2b
 from operator import attrgetter
@@ -33,8 +33,7 @@ _OF_BODIES: dict[str, Any] = {
     "places": {},
 }
 # What stays the same after an edit of bodies.
-_KEPT = ("digest", "archive", "entry_digests", "shown_digests", "image_sizes_digest")
-_Group = TypeVar("_Group", Tag, Story)
+_KEPT = ("digest", "entry_digests", "shown_digests", "image_sizes_digest")
 _Found = TypeVar("_Found")
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -53,7 +52,7 @@ _described_story = _getter(Story, {"members"})
 
 @dataclass(frozen=True)
 class Listing:
-    """An archive's listing: its digest, and an archive that holds no more than that."""
+    """What stands for an archive without bodies, as a whole and in parts."""
 
     whole: Archive
     _worked_out: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -105,25 +104,6 @@ class Listing:
     def image_sizes_digest(self) -> bytes:
         """16 bytes that stand for the sizes of all images."""
         return _digest(_encode(sorted(self.whole.image_sizes.items())))
-
-    @cached_property
-    def archive(self) -> Archive:
-        """The archive without bodies and free pages; what is made of it is fixed by the digest."""
-        whole = self.whole
-        bare = {each.path: without_body(each) for each in whole.explainers}
-        tags = {each.name: _with_members(each, bare) for each in whole.tags}
-        stories = {each.name: _with_members(each, bare) for each in whole.stories}
-        return replace(
-            whole,
-            explainers=tuple(bare.values()),
-            withdrawn=tuple(map(without_body, whole.withdrawn)),
-            pages=(),
-            source_digests={},
-            tags=tuple(tags.values()),
-            stories=tuple(stories.values()),
-            tag_of_key={key: tags[tag.name] for key, tag in whole.tag_of_key.items()},
-            story_of_key={key: stories[each.name] for key, each in whole.story_of_key.items()},
-        )
 
     def after_edits_of_bodies(self, whole: Archive) -> Listing:
         """The listing of an archive in which nothing but bodies is another."""
@@ -196,7 +176,3 @@ def without_body(explainer: Explainer) -> Explainer:
     for index, value in _BARE_VALUES:
         values[index] = value
     return Explainer(*values)
-
-
-def _with_members(group: _Group, of_path: dict[str, Explainer]) -> _Group:
-    return replace(group, members=tuple(of_path[member.path] for member in group.members))
