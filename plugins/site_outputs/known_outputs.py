@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -36,8 +36,7 @@ _Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
 _Known = tuple[bytes, _Paths]  # with the finer key, or b""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOutput:
+class KnownOutput(NamedTuple):  # of which most builds make one for every file
     """An output as far as last build knew it; `deferred` works it out."""
 
     path: str
@@ -53,8 +52,7 @@ class KnownOutput:
         """What is deferred is not made of other outputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The paths that a `Deferred` stands for, by its keys; `finer` is empty where it has none."""
 
     key: bytes
@@ -73,8 +71,11 @@ class KnownPlan(Protocol):
     `may_wait` is whether outputs of a folder of their own need not be known yet.
     """
 
-    sound_paths: bytes
     may_wait: bool
+
+    @property
+    def sound_paths(self) -> bytes:
+        """See above."""
 
     def find(self, deferred: Deferred) -> Found | None:
         """What is known under `deferred.key`."""
@@ -91,7 +92,11 @@ class Remembered:
     def __init__(self, shelf: Shelf, salt: bytes) -> None:
         self._shelf = shelf
         self._salt = salt
-        self.sound_paths, self._known = self._read()
+
+    @property
+    def sound_paths(self) -> bytes:
+        """The digest of all paths, if they got on with each other."""
+        return self._read[0]
 
     def find(self, deferred: Deferred) -> Found | None:
         """What is known under `deferred.key`."""
@@ -106,12 +111,12 @@ class Remembered:
     ) -> None:
         """Remembers these groups and no others."""
         known = {
-            group.key: (group.finer, tuple((path, fingerprints[path]) for path in group.paths))
+            group.key: (group.finer, [(path, fingerprints[path]) for path in group.paths])
             for group in groups
         }
-        if (sound_paths, known) != (self.sound_paths, self._known):
-            self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
+        self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
 
+    @cached_property
     def _read(self) -> tuple[bytes, dict[bytes, _Known]]:
         data = self._shelf.find(_KEY)
         if data is not None:
@@ -120,6 +125,10 @@ class Remembered:
                 if salt == self._salt:
                     return sound_paths, known
         return b"", {}
+
+    @cached_property
+    def _known(self) -> dict[bytes, _Known]:
+        return self._read[1]
 
     @cached_property
     def _by_finer(self) -> dict[bytes, _Known]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -37,8 +38,7 @@ class PublishReport:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):  # one for every file
     """An output, known or worked out, with its fingerprint."""
 
     output: Output | KnownOutput
