@@ -39,6 +39,7 @@ class PlanMemory:
     listing: Listing | None = None
     sound_paths: bytes = b""
     may_wait: bool = True
+    plans_again: bool = True  # else there is nothing to remember
     _assembly: Assembly | None = None
     _assembled_from: dict[str, KnownFile] = field(default_factory=dict)
     _outputs: dict[bytes, Found] = field(default_factory=dict)
@@ -53,6 +54,8 @@ class PlanMemory:
         results: Mapping[str, FileResult],
     ) -> None:
         """Remembers the files of a scan; `stamps` are those under which they may be known."""
+        if not self.plans_again:
+            return
         self.files = {
             found.path: KnownFile(
                 stamps.get(found.path, found.stamp), digests[found.path], results.get(found.path)
