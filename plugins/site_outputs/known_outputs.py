@@ -36,7 +36,7 @@ _Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
 _Known = tuple[bytes, _Paths]  # with the finer key, or b""
 
 
-class KnownOutput(NamedTuple):  # of which most builds make one for every file
+class KnownOutput(NamedTuple):  # of which most plans make one for each file
     """An output as far as last build knew it; `deferred` works it out."""
 
     path: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.listing import Listing
@@ -115,8 +115,7 @@ class Output:
     of: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(NamedTuple):  # of which each plan makes thousands
     """Outputs that are worked out only if something changed that they come from.
 
     key: 16 bytes that stand for all that `build` uses; under the same key, code and
