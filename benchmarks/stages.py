@@ -37,7 +37,10 @@ STAGES = {
     "search index": ["search_index.builder:current_index"],
     "plan": ["site_outputs.plugin:plan_site"],
     "fingerprints": ["site_outputs.fingerprint:Fingerprinter.fingerprint"],
-    "look at both trees": ["site_outputs.output_place:OutputPlace._tree"],
+    "look at the trees": [
+        "site_outputs.output_place:OutputPlace.published_tree",
+        "site_outputs.output_place:OutputPlace.spare_tree",
+    ],
     "templates": ["site_outputs.render:Renderer.page"],
     "bodies": ["site_outputs.render:Renderer.body"],
     "render, the rest": ["site_outputs.render:Renderer.render"],

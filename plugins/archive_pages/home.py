@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from markupsafe import Markup
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
 from plugins.explainers.feed_links import site_feed_links
+from plugins.explainers.listing import Listing, finer_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.pagination import ListPage, Pager, paginate
 from plugins.explainers.site import Site
 from plugins.explainers.structured_data import collection_page, structured_script, website
 from plugins.explainers.views import Card, PageMeta, StoryLink, TagLinks, card, story_link
 from plugins.site_outputs.labelled import labelled_page
-from plugins.site_outputs.output import Output, RenderContext
+from plugins.site_outputs.output import Deferred, Output, RenderContext
 
-__all__ = ["HomePage", "build_home_pages", "render_home_page"]
+__all__ = ["HomePage", "build_home_pages", "defer_home_pages", "render_home_page"]
 
 _MOST_STORIES = 5
 
@@ -36,8 +39,16 @@ class HomePage:
 
 def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
     """The newest explainers at `/`, all others at `/page/N/`."""
+    pages = defer_home_pages(Listing(archive), site)
+    return chain.from_iterable(page.build() for page in pages)
+
+
+def defer_home_pages(listing: Listing, site: Site) -> Iterator[Deferred]:
+    """The same, each page by itself: an edit leaves those as they are known that do not show it."""
+    archive = listing.whole
     links = TagLinks(archive)
-    for listed in paginate(archive.explainers, "/", site.page_size):
+
+    def page_of(listed: ListPage[Explainer]) -> Iterator[Output]:
         view = HomePage(
             page=_page_meta(listed, site),
             number=listed.number,
@@ -46,6 +57,15 @@ def build_home_pages(archive: Archive, site: Site) -> Iterator[Output]:
             stories=() if listed.number else _running_stories(archive, site),
         )
         yield Output(output_path(listed.address), render_home_page, view)
+
+    def finer(listed: ListPage[Explainer]) -> bytes:
+        shown = [listing.shown_digests[each.path] for each in listed.items]
+        stories = () if listed.number else _running_stories(archive, site)
+        return finer_key("home", listed.number, listed.pager, shown, stories)
+
+    for listed in paginate(archive.explainers, "/", site.page_size):
+        key = listing.key("home", listed.number)
+        yield Deferred(key, partial(page_of, listed), finer=partial(finer, listed))
 
 
 def render_home_page(view: HomePage, context: RenderContext) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.archive_pages import build_archive_pages
+from plugins.archive_pages import defer_archive_pages
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
@@ -20,4 +20,4 @@ def register() -> None:
 
 def archive_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
     """The outputs of this plugin, all of which are lists."""
-    yield Deferred.of_listing("archive_pages", build_archive_pages, context.listing, site)
+    return defer_archive_pages(context.listing, site)

@@ -8,7 +8,7 @@ from typing import Any
 from plugins.discovery.crawlers import build_robots
 from plugins.discovery.lost import build_missing_page
 from plugins.discovery.redirects import build_redirects
-from plugins.discovery.sitemap import build_sitemap
+from plugins.discovery.sitemap import defer_sitemap
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Deferred, Output, PlanContext
@@ -21,10 +21,7 @@ def discovery_outputs(
     site: Site, archive: Archive, *, context: PlanContext, **_: Any
 ) -> Iterator[Output | Deferred]:
     """All of them. At the top level, because signals forget receivers that nobody else holds."""
-    # Bodies are not in it; of free pages, which a listing leaves out, only where they are.
-    pages = [(page.slug, page.status) for page in archive.pages]
-    key = context.listing.key("sitemap", pages)
-    yield Deferred(key, lambda: build_sitemap(archive, site))
+    yield from defer_sitemap(context.listing, site)
     yield from build_robots(archive, site)
     yield from build_missing_page(archive, site)
     yield from build_redirects(archive, site)

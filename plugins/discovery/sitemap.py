@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
@@ -22,11 +23,19 @@ from plugins.explainers.addresses import (
 )
 from plugins.explainers.archive import Archive
 from plugins.explainers.changes import last_change
+from plugins.explainers.listing import Listing, finer_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
-from plugins.site_outputs.output import Output, RenderContext
+from plugins.site_outputs.output import Deferred, Output, RenderContext
 
-__all__ = ["SITEMAP_ADDRESS", "Location", "build_sitemap", "render_index", "render_sitemap"]
+__all__ = [
+    "SITEMAP_ADDRESS",
+    "Location",
+    "build_sitemap",
+    "defer_sitemap",
+    "render_index",
+    "render_sitemap",
+]
 
 SITEMAP_ADDRESS = "/sitemap.xml"
 
@@ -41,6 +50,30 @@ class Location:
 
     address: str
     changed: str = ""
+
+
+def defer_sitemap(listing: Listing, site: Site) -> Iterator[Deferred]:
+    """The sitemap, worked out when something changed that is not in a body."""
+    archive = listing.whole
+    # Of free pages, for which a listing does not stand, it shows only where they are.
+    pages = [(page.slug, page.status) for page in archive.pages]
+    yield Deferred(
+        listing.key("sitemap", pages),
+        lambda: build_sitemap(archive, site),
+        finer=lambda: finer_key("sitemap", pages, _facts(archive)),
+    )
+
+
+def _facts(archive: Archive) -> tuple[object, ...]:
+    """Plain data that stands for what of explainers, tags and stories the sitemap shows."""
+    return (
+        list(map(_shown, _published(archive, archive.explainers))),
+        [(each.name, [member.path for member in each.members]) for each in archive.tags],
+        [(each.name, [member.path for member in each.members]) for each in archive.stories],
+    )
+
+
+_shown = attrgetter("path", "slug", "date", "modified", "corrections", "expectations")
 
 
 def build_sitemap(archive: Archive, site: Site, *, most: int = _MOST_LOCATIONS) -> Iterator[Output]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -10,6 +10,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
+from plugins.explainer_pages.kept_related import Related
 from plugins.explainer_pages.page_views import (
     ExplainerPage,
     StoryNavigation,
@@ -22,12 +23,11 @@ from plugins.explainers.addresses import (
     output_path,
     story_address,
 )
-from plugins.explainers.archive import Archive, Story
+from plugins.explainers.archive import Archive
 from plugins.explainers.body_images import sizes_of_images
 from plugins.explainers.feed_links import site_feed_link, story_feed_link, tag_feed_link
-from plugins.explainers.listing import Listing
+from plugins.explainers.listing import Listing, finer_key
 from plugins.explainers.model import Explainer
-from plugins.explainers.related import RelatedExplainers
 from plugins.explainers.site import Site
 from plugins.explainers.views import (
     FeedLink,
@@ -40,13 +40,13 @@ from plugins.explainers.views import (
     foreign_lang,
     lead_image,
 )
-from plugins.site_outputs.output import Deferred, Output
+from plugins.site_outputs.output import Deferred, Output, PlanContext
 
 __all__ = ["build_explainer_pages", "defer_explainer_pages"]
 
-_MOST_RELATED = 4
 _WORDS_A_MINUTE = 230
 _STORY_REACH = 4  # how many of a story's explainers are named before and after this one
+_NO_OTHERS: tuple[Sequence[int], Sequence[int]] = ((), ())
 
 
 def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
@@ -55,20 +55,33 @@ def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
     return chain.from_iterable(page.build() for page in pages)
 
 
-def defer_explainer_pages(listing: Listing, site: Site) -> Iterator[Deferred]:
-    """The same, each page by itself: an edit of one body leaves the others as they are known."""
-    around = listing.once(("surroundings", site), lambda: _Surroundings(listing, site))
+def defer_explainer_pages(
+    listing: Listing, site: Site, context: PlanContext | None = None
+) -> Iterator[Deferred]:
+    """The same, each page by itself: an edit leaves those as they are known that do not show it."""
+    around = listing.once(("surroundings", site), lambda: _Surroundings(listing, site, context))
 
     def page_of(explainer: Explainer, place: int) -> Iterator[Output]:
-        view = _page_view(listing.archive, site, explainer, around.of(place))
+        view = _page_view(listing.whole, site, explainer, around.of(place))
         yield _output(explainer, render_explainer, view)
+
+    def finer(explainer: Explainer, place: int) -> bytes:
+        own = (explainer.body_digest, explainer.word_count)
+        return finer_key("page", *own, listing.image_sizes_digest, around.digests(place))
 
     for place, explainer in enumerate(listing.whole.explainers):
         own = (explainer.path, explainer.body_digest, explainer.word_count)
-        yield Deferred(listing.key(*own), partial(page_of, explainer, place))
+        yield Deferred(
+            listing.key(*own),
+            partial(page_of, explainer, place),
+            finer=partial(finer, explainer, place),
+        )
     for explainer in listing.whole.withdrawn:
-        key = listing.key("withdrawn", explainer.path)
-        yield Deferred(key, partial(_note_of, explainer, site))
+        yield Deferred(
+            listing.key("withdrawn", explainer.path),
+            partial(_note_of, explainer, site),
+            finer=partial(finer_key, "withdrawn", listing.entry_digests[explainer.path]),
+        )
 
 
 def _note_of(explainer: Explainer, site: Site) -> Iterator[Output]:
@@ -100,64 +113,91 @@ class _Around:
 
 
 class _Surroundings:
-    """Finds what pages show of other explainers; what many of them share is worked out once."""
+    """Finds what pages show of other explainers; what many of them share is worked out once.
 
-    def __init__(self, listing: Listing, site: Site) -> None:
-        self._listing = listing  # whose archive is not made before a page asks for it
+    Of these nothing may be shown that only a body says: `digests` does not stand for it.
+    """
+
+    def __init__(self, listing: Listing, site: Site, context: PlanContext | None) -> None:
+        self._listing = listing
+        self._archive = listing.whole
         self._site = site
-        self._links: dict[str, Link] = {}  # by the paths of explainers
+        self._links: dict[int, Link] = {}  # by the places of explainers
+        self._related = Related(listing, site, context)
 
     def of(self, place: int) -> _Around:
         """What stands around the explainer at this place of the archive."""
-        explainers = self._listing.archive.explainers
-        others = self._related.of(place, most=_MOST_RELATED)
-        tags = self._tag_links.of(explainers[place])
+        explainer = self._archive.explainers[place]
+        tags = self._tag_links.of(explainer)
         return _Around(
             tags=tags,
-            story=self._stories.get(explainers[place].path),
+            story=self._story(place),
             previous=self._link(place - 1) if place else None,
-            next=self._link(place + 1) if place + 1 < len(explainers) else None,
-            related=tuple(self._link_to(other) for other in others),
-            feeds=tuple(self._feeds(explainers[place], tags)),
-            series=self._series.get(explainers[place].path),
+            next=self._link(place + 1) if place + 1 < len(self._archive.explainers) else None,
+            related=tuple(map(self._link, self._related.of(place))),
+            feeds=tuple(self._feeds(explainer, tags)),
+            series=self._series(explainer),
         )
+
+    def digests(self, place: int) -> tuple[object, ...]:
+        """Plain data that stands for what `of` gives, and for the explainer without its body."""
+        entry, shown = self._digest_at
+        related = [entry[other] for other in self._related.all[place]]
+        earlier, later = self._beside_in_story.get(place, _NO_OTHERS)
+        story = ([entry[other] for other in earlier], [entry[other] for other in later])
+        return shown[place], entry[max(place - 1, 0) : place + 2], related, story
 
     def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
         """The site's feed, that of the first tag and that of the story."""
         yield site_feed_link(self._site)
         if tags:
             yield tag_feed_link(tags[0], self._site)
-        if story := self._listing.archive.story_of(explainer):
+        if story := self._archive.story_of(explainer):
             yield story_feed_link(story, self._site)
 
     def _link(self, place: int) -> Link:
-        return self._link_to(self._listing.archive.explainers[place])
-
-    def _link_to(self, explainer: Explainer) -> Link:
-        link = self._links.get(explainer.path)
+        link = self._links.get(place)
         if link is None:
-            link = self._links[explainer.path] = explainer_link(explainer, self._site)
+            link = explainer_link(self._archive.explainers[place], self._site)
+            self._links[place] = link
         return link
 
-    @cached_property
-    def _related(self) -> RelatedExplainers:
-        return RelatedExplainers(self._listing.archive)
+    def _series(self, explainer: Explainer) -> Link | None:
+        story = self._archive.story_of(explainer)
+        return Link(story.label, story_address(story.name)) if story else None
+
+    def _story(self, place: int) -> StoryNavigation | None:
+        story = self._archive.story_of(self._archive.explainers[place])
+        if story is None or place not in self._beside_in_story:
+            return None
+        earlier, later = self._beside_in_story[place]
+        links = (tuple(map(self._link, places)) for places in (earlier, later))
+        return StoryNavigation(story.label, story_address(story.name), *links)
 
     @cached_property
     def _tag_links(self) -> TagLinks:
-        return TagLinks(self._listing.archive)
+        return TagLinks(self._archive)
 
     @cached_property
-    def _series(self) -> dict[str, Link]:
-        return {
-            member.path: Link(story.label, story_address(story.name))
-            for story in self._listing.archive.stories
-            for member in story.members
-        }
+    def _beside_in_story(self) -> Mapping[int, tuple[Sequence[int], Sequence[int]]]:
+        """For the place of each explainer that has a story with others the nearest before it
+        and after it."""
+        place_of = {each.path: place for place, each in enumerate(self._archive.explainers)}
+        found = {}
+        for story in self._archive.stories:
+            places = [place_of[member.path] for member in story.members]
+            for index, place in enumerate(places if len(places) > 1 else ()):
+                earlier = places[max(0, index - _STORY_REACH) : index]
+                found[place] = earlier, places[index + 1 : index + 1 + _STORY_REACH]
+        return found
 
     @cached_property
-    def _stories(self) -> dict[str, StoryNavigation]:
-        return _story_navigations(self._listing.archive, self._link_to)
+    def _digest_at(self) -> tuple[list[bytes], list[bytes]]:
+        """By places, what stands for explainers alone, and with how their tags are called."""
+        listing, explainers = self._listing, self._archive.explainers
+        digests = (listing.entry_digests, listing.shown_digests)
+        entries, shown = ([by_path[each.path] for each in explainers] for by_path in digests)
+        return entries, shown
 
 
 def _page_view(
@@ -210,26 +250,3 @@ def _shared_image(explainer: Explainer) -> str:
     """The address of the picture that others show. None of them shows drawings (SVG)."""
     file = explainer.image_file
     return image_address(file) if file and not file.lower().endswith(".svg") else ""
-
-
-def _story_navigations(
-    archive: Archive, link_to: Callable[[Explainer], Link]
-) -> dict[str, StoryNavigation]:
-    """The story navigation of each explainer that has one, by its path."""
-    return {
-        path: navigation
-        for story in archive.stories
-        if len(story.members) > 1
-        for path, navigation in _navigations_of(story, link_to)
-    }
-
-
-def _navigations_of(
-    story: Story, link_to: Callable[[Explainer], Link]
-) -> Iterator[tuple[str, StoryNavigation]]:
-    links = [link_to(member) for member in story.members]
-    address = story_address(story.name)
-    for index, member in enumerate(story.members):
-        earlier = tuple(links[max(0, index - _STORY_REACH) : index])
-        later = tuple(links[index + 1 : index + 1 + _STORY_REACH])
-        yield member.path, StoryNavigation(story.label, address, earlier, later)

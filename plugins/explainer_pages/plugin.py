@@ -20,4 +20,4 @@ def register() -> None:
 
 def explainer_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
     """The outputs of this plugin."""
-    return defer_explainer_pages(context.listing, site)
+    return defer_explainer_pages(context.listing, site, context)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -55,7 +56,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
     """Orders, groups, links and checks everything; `now` (UTC text) decides what is held back."""
     explainers = sorted(
         (entry for entry in material.entries if isinstance(entry, Explainer)),
-        key=lambda explainer: (explainer.date, explainer.id),
+        key=attrgetter("date", "id"),
     )
     pages = sorted(
         (entry for entry in material.entries if isinstance(entry, FreePage)),
@@ -148,7 +149,9 @@ def _published_files(material: Material, used: set[str]) -> tuple[AssetFile, ...
     return tuple(sorted((*images, *material.static), key=lambda file: file.address))
 
 
-def _taken(explainers: Iterable[Explainer], key: str) -> Iterator[Problem]:
+def _taken(explainers: Collection[Explainer], key: str) -> Iterator[Problem]:
+    if len(set(map(attrgetter(key), explainers))) == len(explainers):
+        return  # as nearly always: no need to look for the first in each
     first_with: dict[str, Explainer] = {}
     for explainer in sorted(explainers, key=lambda each: each.path):
         value = getattr(explainer, key)

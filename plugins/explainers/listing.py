@@ -7,7 +7,7 @@ alone need not be looked at again while its digest is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import blake2b
 from operator import attrgetter
@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plugins.explainers.archive import Archive, Story, Tag
+from plugins.explainers.addresses import address_name
+from plugins.explainers.archive import Archive, Story, Tag, name_key
 from plugins.explainers.model import Explainer
 
-__all__ = ["Listing", "without_body"]
+__all__ = ["Listing", "finer_key", "without_body"]
 
 _DIGEST_BYTES = 16
 # What an edit of a body changes, and how it is without one. Where links lead stays: it is in the
@@ -31,7 +32,8 @@ _OF_BODIES: dict[str, Any] = {
     "comments": (),
     "places": {},
 }
-_Group = TypeVar("_Group", Tag, Story)
+# What stays the same after an edit of bodies.
+_KEPT = ("digest", "entry_digests", "shown_digests", "image_sizes_digest")
 _Found = TypeVar("_Found")
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -50,7 +52,7 @@ _described_story = _getter(Story, {"members"})
 
 @dataclass(frozen=True)
 class Listing:
-    """An archive's listing: its digest, and an archive that holds no more than that."""
+    """What stands for an archive without bodies, as a whole and in parts."""
 
     whole: Archive
     _worked_out: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -59,40 +61,56 @@ class Listing:
     def digest(self) -> bytes:
         """16 bytes that stand for the archive without bodies."""
         archive = self.whole
-        explainers = [list(map(_listed, each)) for each in (archive.explainers, archive.withdrawn)]
-        tags = [(_described_tag(each), _paths(each)) for each in archive.tags]
-        stories = [(_described_story(each), _paths(each)) for each in archive.stories]
+        # Who carries a tag follows from what explainers say and from the spellings.
+        tags = [_described_tag(each) for each in archive.tags]
+        stories = [_described_story(each) for each in archive.stories]
         spellings = [
             {key: group.name for key, group in groups.items()}
             for groups in (archive.tag_of_key, archive.story_of_key)
         ]
-        rest = (archive.files, archive.unpublished, archive.link_addresses, archive.image_sizes)
-        whole = _encode((explainers, tags, stories, spellings, rest))
-        return blake2b(whole, digest_size=_DIGEST_BYTES).digest()
+        digests = self.entry_digests
+        unlisted = {
+            path: links for path, links in archive.link_addresses.items() if path not in digests
+        }
+        rest = (archive.files, archive.unpublished, unlisted, archive.image_sizes)
+        parts = (len(archive.explainers), b"".join(digests.values()), tags, stories, spellings)
+        return _digest(_encode((*parts, rest)))
 
     @cached_property
-    def archive(self) -> Archive:
-        """The archive without bodies and free pages; what is made of it is fixed by the digest."""
-        whole = self.whole
-        bare = {each.path: without_body(each) for each in whole.explainers}
-        tags = {each.name: _with_members(each, bare) for each in whole.tags}
-        stories = {each.name: _with_members(each, bare) for each in whole.stories}
-        return replace(
-            whole,
-            explainers=tuple(bare.values()),
-            withdrawn=tuple(map(without_body, whole.withdrawn)),
-            pages=(),
-            source_digests={},
-            tags=tuple(tags.values()),
-            stories=tuple(stories.values()),
-            tag_of_key={key: tags[tag.name] for key, tag in whole.tag_of_key.items()},
-            story_of_key={key: stories[each.name] for key, each in whole.story_of_key.items()},
-        )
+    def entry_digests(self) -> dict[str, bytes]:
+        """For the path of each explainer, also a withdrawn one, 16 bytes that stand for it.
+
+        For what its file says without the body, where that links to, and whether it is published.
+        """
+        archive = self.whole
+        links, state = archive.link_addresses.get, archive.unpublished.get
+        return {
+            each.path: _digest(_encode((_listed(each), links(each.path), state(each.path))))
+            for each in (*archive.explainers, *archive.withdrawn)
+        }
+
+    @cached_property
+    def shown_digests(self) -> dict[str, bytes]:
+        """The same for listed ones with how their tags and story are called, as on cards."""
+        names = _Names(self.whole)
+        digests = self.entry_digests
+        return {
+            each.path: _digest(digests[each.path] + called) if called else digests[each.path]
+            for each in self.whole.explainers
+            for called in [names.of(each)]
+        }
+
+    @cached_property
+    def image_sizes_digest(self) -> bytes:
+        """16 bytes that stand for the sizes of all images."""
+        return _digest(_encode(sorted(self.whole.image_sizes.items())))
 
     def after_edits_of_bodies(self, whole: Archive) -> Listing:
         """The listing of an archive in which nothing but bodies is another."""
         after = Listing(whole, self._worked_out)
-        after.__dict__.update({name: getattr(self, name) for name in ("digest", "archive")})
+        after.__dict__.update(
+            {name: self.__dict__[name] for name in _KEPT if name in self.__dict__}
+        )
         return after
 
     def once(self, key: Hashable, work_out: Callable[[], _Found]) -> _Found:
@@ -104,7 +122,51 @@ class Listing:
 
     def key(self, *more: object) -> bytes:
         """16 bytes that stand for the listing and for other plain data."""
-        return blake2b(self.digest + _encode(more), digest_size=_DIGEST_BYTES).digest()
+        return _digest(self.digest + _encode(more))
+
+
+def finer_key(*parts: object) -> bytes:
+    """16 bytes that stand for plain data: digests of what a `Deferred` really uses."""
+    return _digest(_encode(parts))
+
+
+class _Names:
+    """How tags and stories are called, where it is not what an explainer calls them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._tags: dict[str, bytes] = {}
+        self._stories: dict[str, bytes] = {}
+
+    def of(self, explainer: Explainer) -> bytes:
+        """Bytes that tell an explainer's tags and story from other ones that it might mean."""
+        found = [
+            self._tags[label] if label in self._tags else self._tag(label)
+            for label in explainer.tags
+        ]
+        if explainer.story:
+            found.append(self._story(explainer.story))
+        return b"".join(found)
+
+    def _tag(self, label: str) -> bytes:
+        tag = self._archive.tag_of_key.get(name_key(label))
+        return self._tags.setdefault(label, _called(label, tag))
+
+    def _story(self, label: str) -> bytes:
+        if label not in self._stories:
+            story = self._archive.story_of_key.get(name_key(label))
+            self._stories[label] = _called(label, story)
+        return self._stories[label]
+
+
+def _called(written: str, group: Tag | Story | None) -> bytes:
+    if group and (group.label, group.name) == (written, address_name(written)):
+        return b""
+    return _encode((written, group and (group.label, group.name)))
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
 
 
 def without_body(explainer: Explainer) -> Explainer:
@@ -114,11 +176,3 @@ def without_body(explainer: Explainer) -> Explainer:
     for index, value in _BARE_VALUES:
         values[index] = value
     return Explainer(*values)
-
-
-def _paths(group: Tag | Story) -> list[str]:
-    return [member.path for member in group.members]
-
-
-def _with_members(group: _Group, of_path: dict[str, Explainer]) -> _Group:
-    return replace(group, members=tuple(of_path[member.path] for member in group.members))

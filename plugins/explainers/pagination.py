@@ -24,7 +24,7 @@ from typing import Generic, TypeVar
 
 from plugins.explainers.addresses import numbered_address
 
-__all__ = ["ListPage", "Pager", "paginate"]
+__all__ = ["ListPage", "Pager", "numbered_pages", "paginate"]
 
 Item = TypeVar("Item")
 
@@ -51,12 +51,17 @@ class ListPage(Generic[Item]):
 
 def paginate(items: Sequence[Item], first: str, size: int) -> Iterator[ListPage[Item]]:
     """The pages of a list whose first page is at `first`; `items` are oldest first."""
-    last = max(len(items) - 1, 0) // size
+    last = numbered_pages(len(items), size)
     yield ListPage(0, first, _newest_first(items[-size:]), _first_pager(first, last))
     for number in range(1, last + 1):
         held = items[(number - 1) * size : number * size]
         address = numbered_address(first, number)
         yield ListPage(number, address, _newest_first(held), _pager(first, number, last))
+
+
+def numbered_pages(count: int, size: int) -> int:
+    """How many numbered pages a list of so many items has."""
+    return max(count - 1, 0) // size
 
 
 def _newest_first(items: Sequence[Item]) -> tuple[Item, ...]:

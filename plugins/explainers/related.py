@@ -16,13 +16,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import islice
+
+import msgspec
 
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 
-__all__ = ["RelatedExplainers"]
+__all__ = ["RelatedExplainers", "structure_digest"]
 
 _REACH = 4  # places before and after in a tag's list, and among those who link to one page
 _LINK_WORTH = 18
@@ -43,7 +46,11 @@ class RelatedExplainers:
         self._nearest: dict[int, Sequence[int]] = {}
 
     def of(self, place: int, *, most: int) -> tuple[Explainer, ...]:
-        """At most `most` others, best first.
+        """At most `most` others, best first (see `places`)."""
+        return tuple(self._archive.explainers[other] for other in self.places(place, most=most))
+
+    def places(self, place: int, *, most: int) -> tuple[int, ...]:
+        """The places of at most `most` others, best first.
 
         Left out are the explainer itself, those right before and after it and those of its
         own story, which pages name anyway, and whatever is not published yet.
@@ -57,7 +64,7 @@ class RelatedExplainers:
             and explainers[other].path not in self._archive.unpublished
             and not (story and story == self._story(other))
         )
-        return tuple(explainers[other] for other in islice(found, most))
+        return tuple(islice(found, most))
 
     def _scores(self, place: int) -> dict[int, int]:
         """The places of others, and how much they share with this one."""
@@ -112,6 +119,18 @@ class RelatedExplainers:
     @cached_property
     def _links(self) -> _Links:
         return _links_of(self._archive)
+
+
+def structure_digest(archive: Archive) -> bytes:
+    """16 bytes that stand for all by which related explainers are found."""
+    links, state = archive.link_addresses.get, archive.unpublished.get
+    facts = [
+        (each.slug, each.tags, each.story, links(each.path), state(each.path))
+        for each in archive.explainers
+    ]
+    spellings = {key: tag.name for key, tag in archive.tag_of_key.items()}
+    whole = msgspec.msgpack.encode((facts, spellings))
+    return blake2b(whole, digest_size=16).digest()
 
 
 # What a tag is worth, by the bits of the rank of the later of two who carry it.

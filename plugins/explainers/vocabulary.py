@@ -41,19 +41,23 @@ def build_vocabulary(
 
 def _build_tags(explainers: Sequence[Explainer], settings: Sequence[TagSettings]) -> dict[str, Tag]:
     known = {name_key(name): tag for tag in settings for name in (tag.label, *tag.aliases)}
+    keys: dict[str, str] = {}  # by spelling: there are few, and thousands carry each
     labels: dict[str, str] = {}
     members: dict[str, dict[str, Explainer]] = {}
     for explainer in explainers:
         for written in explainer.tags:
-            key = name_key(written)
-            if key in known:
-                key = name_key(known[key].label)
+            key = keys.get(written) or keys.setdefault(written, _key_of(written, known))
             labels.setdefault(key, written)
             members.setdefault(key, {})[explainer.path] = explainer
     return {
         key: _tag(labels[key], tuple(found.values()), known.get(key), members, known)
         for key, found in members.items()
     }
+
+
+def _key_of(written: str, known: dict[str, TagSettings]) -> str:
+    key = name_key(written)
+    return name_key(known[key].label) if key in known else key
 
 
 def _tag(

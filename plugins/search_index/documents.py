@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
+from typing import overload
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,7 +15,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.explainers.views import AI_ASSISTED, AI_GENERATED, ai_label
 
-__all__ = ["Document", "documents_of", "is_word", "numbered_explainers"]
+__all__ = ["Document", "LazyDocuments", "documents_of", "is_word", "numbered_explainers"]
 
 _LABELS = ("", AI_GENERATED, AI_ASSISTED)
 _AI_KEYS = (b"=ai/none", b"=ai/generated", b"=ai/assisted")
@@ -57,6 +59,26 @@ def numbered_explainers(archive: Archive) -> list[Explainer]:
     """Every explainer at the place that is its number in the index; withdrawn ones too."""
     explainers = (*archive.explainers, *archive.withdrawn)
     return sorted(explainers, key=lambda each: (each.date, each.id))
+
+
+class LazyDocuments(Sequence[Document]):
+    """The same; each is made when it is asked for, for after an edit most are not."""
+
+    def __init__(self, explainers: Sequence[Explainer], archive: Archive, site: Site) -> None:
+        self._explainers = explainers
+        self._to_document = _DocumentMaker(archive, site)
+
+    def __len__(self) -> int:
+        return len(self._explainers)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Document]: ...
+    def __getitem__(self, place: int | slice) -> Document | list[Document]:
+        if isinstance(place, slice):
+            return list(map(self._to_document, self._explainers[place]))
+        return self._to_document(self._explainers[place])
 
 
 def is_word(key: bytes) -> bool:

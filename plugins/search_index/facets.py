@@ -18,8 +18,11 @@ _WITHDRAWN = 255
 
 def tag_list(
     documents: Sequence[Document], aliases: Mapping[str, tuple[str, ...]], files: IndexFiles
-) -> str:
-    """The name of the tag list; `aliases` by a tag's name in addresses."""
+) -> tuple[str, list[str]]:
+    """The name of the tag list, and the keys of its files.
+
+    `aliases` are by a tag's name in addresses.
+    """
     numbers: dict[str, int] = {}
     labels: list[str] = []
     counts: list[int] = []
@@ -35,7 +38,8 @@ def tag_list(
         for label, name, count in zip(labels, numbers, counts, strict=True)
     ]
     chunks = [files.add("facets", chunk) for chunk in _chunks(documents, numbers)]
-    return files.add("tags", msgspec.json.encode({"tags": tags, "chunks": chunks}))
+    name = files.add("tags", msgspec.json.encode({"tags": tags, "chunks": chunks}))
+    return name, [f"tags/{name}", *(f"facets/{chunk}" for chunk in chunks)]
 
 
 def _chunks(documents: Sequence[Document], numbers: Mapping[str, int]) -> Iterator[bytes]:

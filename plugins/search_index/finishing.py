@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from plugins.search_index.document_words import BodyWords
-from plugins.search_index.head import IndexParts, add_head
+from plugins.search_index.head import IndexParts, add_head, listed_facts
 from plugins.search_index.index import DIGEST_BYTES, IndexState, Source
 from plugins.search_index.index_files import IndexFiles, deflated
 from plugins.search_index.records import PER_PACK, pack_payload
@@ -21,7 +21,9 @@ def finished(
     other_terms: Counter[tuple[bytes, bytes]],
 ) -> IndexState:
     """The state of an index from its parts, with its head."""
-    head = f"head/{add_head(parts, source, files)}"
+    facts = source.known or listed_facts(source, files)
+    files.named.update(facts.files)
+    head = f"head/{add_head(parts, source, files, facts)}"
     own = {f"records/{name}" for name in parts.packs}
     own.update(f"forms/{block.name}" for block in (*parts.forward, *parts.backward))
     own.update(key for shard in parts.terms for key in shard.files)
@@ -41,6 +43,9 @@ def finished(
         other_files=sorted(files.named - own - {head}),
         retired=[],
         aliases=source.aliases_digest,
+        listing=source.listing,
+        bodies=list(source.bodies),
+        facts=facts,
     )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from plugins.search_index.cutting import SHARD_PAGES
 from plugins.search_index.documents import Document
 from plugins.search_index.facets import tag_list
-from plugins.search_index.index import FORMAT, Limits, Source
+from plugins.search_index.index import FORMAT, Limits, ListedFacts, Source
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_table
 from plugins.search_index.lexicon import Block
@@ -19,7 +19,7 @@ from plugins.search_index.records import names_tree
 from plugins.search_index.term_shards import Shard
 from plugins.search_index.terms import stop_words
 
-__all__ = ["IndexParts", "add_head"]
+__all__ = ["IndexParts", "add_head", "listed_facts"]
 
 _MOST_SHARDS = 256  # that the head itself names
 
@@ -40,41 +40,49 @@ class IndexParts:
     has_other_terms: bool
 
 
-def add_head(parts: IndexParts, source: Source, files: IndexFiles) -> str:
+def listed_facts(source: Source, files: IndexFiles) -> ListedFacts:
+    """What the head says of documents besides their words, with the tag list among the files."""
+    documents = source.documents
+    tags, own = tag_list(documents, source.aliases, files)
+    withdrawn = [number for number, document in enumerate(documents) if not document.is_live]
+    return ListedFacts(withdrawn, list(_years(documents)), tags, own)
+
+
+def add_head(parts: IndexParts, source: Source, files: IndexFiles, facts: ListedFacts) -> str:
     """Adds the head and what lies between it and the parts; returns the name of the head."""
-    documents, site = source.documents, source.site
-    table = Limits.of(len(documents)).table
+    site, count = source.site, len(source.documents)
+    table = Limits.of(count).table
     terms = [(shard.first.decode(), shard.name) for shard in parts.terms]
     is_deep = len(terms) > _MOST_SHARDS
     head = {
         "format": FORMAT,
-        "count": len(documents),
-        "live": sum(document.is_live for document in documents),
+        "count": count,
+        "live": count - len(facts.withdrawn),
         "totals": (parts.text_total, parts.title_total),
         "lang": site.lang,
         "stops": " ".join(stop_words(site.lang)),
         "foreign": parts.has_other_terms,
         "lengths": _length_table(parts),
-        "shortest": min(_live_lengths(parts, documents), default=0),
+        "shortest": min(_live_lengths(parts, facts), default=0),
         "tables": [
             files.add("lengths", parts.lengths[start : start + table])
-            for start in range(0, len(documents), table)
+            for start in range(0, count, table)
         ],
         "table": table,
-        "years": list(_years(documents)),
+        "years": facts.years,
         "sections": [(section.anchor, section.heading) for section in site.sections],
         "terms": list(_pages(parts.terms, files)) if is_deep else terms,
         "deep": is_deep,
         "forms": files.add("forms", _encode(_directory(parts))),
         "records": names_tree(parts.packs, files),
-        "tags": tag_list(documents, source.aliases, files),
+        "tags": facts.tags,
     }
     return files.add("head", _encode(head))
 
 
-def _live_lengths(parts: IndexParts, documents: Sequence[Document]) -> Iterable[int]:
-    pairs = zip(parts.lengths, documents, strict=True)
-    return (code for code, document in pairs if document.is_live)
+def _live_lengths(parts: IndexParts, facts: ListedFacts) -> Iterable[int]:
+    withdrawn = set(facts.withdrawn)
+    return (code for number, code in enumerate(parts.lengths) if number not in withdrawn)
 
 
 def _length_table(parts: IndexParts) -> list[tuple[int, int]]:

@@ -43,7 +43,9 @@ _TABLE = 1_024
 class Source:
     """What an index is made from. `body` gives the words of a body by its digest.
 
-    key: of the code and settings; aliases: of tags, by their names in addresses.
+    key: of the code and settings; aliases: of tags, by their names in addresses. listing:
+    stands for all of the documents but their bodies, whose digests are `bodies`; known: what
+    the head said of the same listing.
     """
 
     documents: Sequence[Document]
@@ -52,6 +54,9 @@ class Source:
     site: Site
     key: bytes
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listing: bytes = b""
+    bodies: Sequence[str] = ()
+    known: ListedFacts | None = None
 
     @property
     def aliases_digest(self) -> bytes:
@@ -62,6 +67,19 @@ class Source:
     def body_of(self, document: Document) -> BodyWords | None:
         """The words of a document's body; None of a withdrawn one."""
         return self.body(document.body_digest) if document.is_live else None
+
+
+class ListedFacts(msgspec.Struct, frozen=True, array_like=True):
+    """What the head says that no edit of a body changes.
+
+    withdrawn: numbers; years: as in the head; tags: the name of the tag list; files: the keys
+    of all files that belong to it.
+    """
+
+    withdrawn: list[int]
+    years: list[tuple[int, int]]
+    tags: str
+    files: list[str]
 
 
 # The digest of a document's inputs with its words, for builds after an edit.
@@ -113,6 +131,7 @@ class IndexState(msgspec.Struct, array_like=True):
     how many documents it is; other_terms: (form, term): likewise, for terms that are not
     the form's English stem. packs: names. retired: keys of files that the last build
     dropped; another process may still read them. aliases: a digest of the tags' aliases.
+    listing, bodies, facts: what it was made from, and what the head says of it (see `Source`).
     """
 
     key: bytes
@@ -130,6 +149,9 @@ class IndexState(msgspec.Struct, array_like=True):
     other_files: list[str]
     retired: list[str]
     aliases: bytes
+    listing: bytes
+    bodies: list[str]
+    facts: ListedFacts
 
     @property
     def count(self) -> int:

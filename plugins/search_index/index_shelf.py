@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -10,8 +10,21 @@ import msgspec
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.search_index.document_words import BODY_WORDS, read_body_words
-from plugins.search_index.documents import documents_of
-from plugins.search_index.index import FORMAT, IndexState, KeptWords, MadeIndex, Source, digests_of
+from plugins.search_index.documents import (
+    Document,
+    LazyDocuments,
+    documents_of,
+    numbered_explainers,
+)
+from plugins.search_index.index import (
+    DIGEST_BYTES,
+    FORMAT,
+    IndexState,
+    KeptWords,
+    MadeIndex,
+    Source,
+    digests_of,
+)
 from plugins.search_index.index_files import inflated
 from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.memory import give_back_memory
@@ -35,15 +48,17 @@ def shelf_name(site: Site) -> str:
 def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState:
     """The index of an archive, its files on the shelf."""
     kept = _KeptIndex(context.shelf(shelf_name(site)))
+    key = _key(site, context)
     state = None if context.fresh else kept.state()
-    source = _source(archive, site, context)
-    if state is None or state.key != source.key:
+    if state is None or state.key != key:
         kept.clear()
         state = None
-    elif context.is_broken:
-        return state  # as it last was: what is missing now will be back
-    elif (state.digests, state.aliases) == (source.digests, source.aliases_digest):
-        return state
+    source = _source(archive, site, context, state)
+    if state is not None:
+        if context.is_broken:
+            return state  # as it last was: what is missing now will be back
+        if (state.digests, state.aliases) == (source.digests, source.aliases_digest):
+            return state
     return kept.put(_made(state, source, kept), state)
 
 
@@ -58,19 +73,46 @@ def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> In
     return state
 
 
-def _source(archive: Archive, site: Site, context: PlanContext) -> Source:
-    documents = documents_of(archive, site)
-    aliases = {tag.name: tag.aliases for tag in archive.tags if tag.aliases}
-    # All that shapes the index and is in no document.
+def _key(site: Site, context: PlanContext) -> bytes:
+    """Stands for all that shapes the index and is in no document."""
     settings = (FORMAT, site.lang, site.timezone, site.sections)
+    return blake2b(context.salt + _encode(settings), digest_size=16).digest()
+
+
+def _source(archive: Archive, site: Site, context: PlanContext, state: IndexState | None) -> Source:
+    """What the index is made from now; `state` is of the same key."""
+    explainers = numbered_explainers(archive)
+    bodies = [each.body_digest for each in explainers]
+    listing = context.listing.digest
+    documents: Sequence[Document] = LazyDocuments(explainers, archive, site)
+    if state is not None and state.listing == listing:
+        known, digests = state.facts, _digests_after_edits(documents, bodies, state)
+    else:
+        documents = list(documents)
+        known, digests = None, digests_of(documents)
     return Source(
         documents=documents,
-        digests=digests_of(documents),
+        digests=digests,
         body=lambda digest: read_body_words(context.derived(BODY_WORDS, digest)),
         site=site,
-        key=blake2b(context.salt + _encode(settings), digest_size=16).digest(),
-        aliases=aliases,
+        key=_key(site, context),
+        aliases={tag.name: tag.aliases for tag in archive.tags if tag.aliases},
+        listing=listing,
+        bodies=bodies,
+        known=known,
     )
+
+
+def _digests_after_edits(
+    documents: Sequence[Document], bodies: Sequence[str], state: IndexState
+) -> bytes:
+    """The digests of documents of which nothing but bodies can have changed."""
+    digests = bytearray(state.digests)
+    for number, (before, now) in enumerate(zip(state.bodies, bodies, strict=True)):
+        if before != now:
+            start = number * DIGEST_BYTES
+            digests[start : start + DIGEST_BYTES] = documents[number].digest()
+    return bytes(digests)
 
 
 def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeIndex:

@@ -157,7 +157,7 @@ def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loa
         setup=ExamineSetup(project.settings.parse, _derivations()),
         salt=parse_salt(project.root),
         now=moment.now,
-        memory=PlanMemory() if isinstance(known, str) else known,
+        memory=PlanMemory(plans_again=False) if isinstance(known, str) else known,
         fresh=project.settings.fresh,
         show_unpublished=moment.show_unpublished,
     )

@@ -1,9 +1,9 @@
 """Outputs that last build knew: of which it is known, without working them out, how they come out.
 
-For each `Deferred` the shelf holds the paths of its outputs and their fingerprints. While its key
-is the same, that is enough to see whether a published file is current; only where it is not are
-the outputs worked out. A cache: whatever is on the shelf, the same site is published, because a
-key stands for everything that the outputs come from.
+For each `Deferred` the shelf holds the paths of its outputs and their fingerprints. While one of
+its keys is the same, that is enough to see whether a published file is current; only where it is
+not are the outputs worked out. A cache: whatever is on the shelf, the same site is published,
+because a key stands for everything that the outputs come from.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -20,6 +21,7 @@ from plugins.site_outputs.output import Deferred, Output
 from plugins.site_outputs.shelf import Shelf, shelf_path
 
 __all__ = [
+    "Found",
     "Group",
     "KnownOutput",
     "KnownPlan",
@@ -31,10 +33,10 @@ __all__ = [
 
 _KEY = "outputs"
 _Paths = tuple[tuple[str, bytes], ...]  # with the fingerprint of each
+_Known = tuple[bytes, _Paths]  # with the finer key, or b""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOutput:
+class KnownOutput(NamedTuple):  # of which most plans make one for each file
     """An output as far as last build knew it; `deferred` works it out."""
 
     path: str
@@ -50,12 +52,16 @@ class KnownOutput:
         """What is deferred is not made of other outputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The paths that a `Deferred` stands for."""
+class Group(NamedTuple):
+    """The paths that a `Deferred` stands for, by its keys; `finer` is empty where it has none."""
 
     key: bytes
     paths: tuple[str, ...]
+    finer: bytes = b""
+
+
+# A finer key (see `Deferred`), and the outputs as far as they are known.
+Found = tuple[bytes, Sequence[Output | KnownOutput]]
 
 
 class KnownPlan(Protocol):
@@ -65,11 +71,17 @@ class KnownPlan(Protocol):
     `may_wait` is whether outputs of a folder of their own need not be known yet.
     """
 
-    sound_paths: bytes
     may_wait: bool
 
-    def find(self, deferred: Deferred) -> Sequence[Output | KnownOutput] | None:
-        """The outputs, as far as they are known; None where they have to be worked out."""
+    @property
+    def sound_paths(self) -> bytes:
+        """See above."""
+
+    def find(self, deferred: Deferred) -> Found | None:
+        """What is known under `deferred.key`."""
+
+    def find_by_finer(self, finer: bytes, deferred: Deferred) -> Found | None:
+        """What is known under what `deferred.finer` gives."""
 
 
 class Remembered:
@@ -80,26 +92,32 @@ class Remembered:
     def __init__(self, shelf: Shelf, salt: bytes) -> None:
         self._shelf = shelf
         self._salt = salt
-        self.sound_paths, self._known = self._read()
 
-    def find(self, deferred: Deferred) -> Sequence[KnownOutput] | None:
-        """What is known of deferred outputs; None where they have to be worked out."""
-        known = self._known.get(deferred.key)
-        if known is None:
-            return None
-        return [KnownOutput(path, fingerprint, deferred) for path, fingerprint in known]
+    @property
+    def sound_paths(self) -> bytes:
+        """The digest of all paths, if they got on with each other."""
+        return self._read[0]
+
+    def find(self, deferred: Deferred) -> Found | None:
+        """What is known under `deferred.key`."""
+        return _found(self._known.get(deferred.key), deferred)
+
+    def find_by_finer(self, finer: bytes, deferred: Deferred) -> Found | None:
+        """What is known under what `deferred.finer` gives."""
+        return _found(self._by_finer.get(finer), deferred)
 
     def keep(
         self, groups: Iterable[Group], fingerprints: Mapping[str, bytes], sound_paths: bytes
     ) -> None:
         """Remembers these groups and no others."""
         known = {
-            group.key: tuple((path, fingerprints[path]) for path in group.paths) for group in groups
+            group.key: (group.finer, [(path, fingerprints[path]) for path in group.paths])
+            for group in groups
         }
-        if (sound_paths, known) != (self.sound_paths, self._known):
-            self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
+        self._shelf.change([(_KEY, _encode((self._salt, sound_paths, known)))])
 
-    def _read(self) -> tuple[bytes, dict[bytes, _Paths]]:
+    @cached_property
+    def _read(self) -> tuple[bytes, dict[bytes, _Known]]:
         data = self._shelf.find(_KEY)
         if data is not None:
             with suppress(msgspec.MsgspecError):
@@ -107,6 +125,21 @@ class Remembered:
                 if salt == self._salt:
                     return sound_paths, known
         return b"", {}
+
+    @cached_property
+    def _known(self) -> dict[bytes, _Known]:
+        return self._read[1]
+
+    @cached_property
+    def _by_finer(self) -> dict[bytes, _Known]:
+        return {known[0]: known for known in self._known.values() if known[0]}
+
+
+def _found(known: _Known | None, deferred: Deferred) -> Found | None:
+    if known is None:
+        return None
+    finer, paths = known
+    return finer, [KnownOutput(path, fingerprint, deferred) for path, fingerprint in paths]
 
 
 @contextmanager
@@ -136,11 +169,17 @@ def outputs_of(
         elif each.under and known and known.may_wait:
             found.waiting.append(each)
         else:
-            remembered = known.find(each) if known else None
-            outputs = tuple(each.build()) if remembered is None else remembered
+            finer, outputs = (known and known.find(each)) or _by_finer(each, known)
             found.outputs += outputs
-            found.groups.append(Group(each.key, tuple(output.path for output in outputs)))
+            found.groups.append(Group(each.key, tuple([out.path for out in outputs]), finer))
     return found
+
+
+def _by_finer(deferred: Deferred, known: KnownPlan | None) -> Found:
+    """What is not known under the first key: known under the finer one, or worked out."""
+    finer = deferred.finer() if deferred.finer else b""
+    found = known.find_by_finer(finer, deferred) if known and finer else None
+    return found or (finer, tuple(deferred.build()))
 
 
 def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
@@ -157,4 +196,4 @@ def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Paths]]).decode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, bytes, dict[bytes, _Known]]).decode

@@ -8,6 +8,8 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
+
 from plugins.explainers.addresses import image_address
 from plugins.explainers.archive import AssetFile
 from plugins.explainers.assemble import Assembly, Material, assemble_archive
@@ -96,7 +98,7 @@ class _Loading:
         self._store = store
         self._known = known
         self._scanned_ns = scanned_ns
-        self._key_base = _key_base(load)
+        self._parse_key = _parse_key(load)
         self._rows: list[tuple[str, FileRow]] = []
         self._parses: list[StoredParse] = []
         # Of new and changed files: under which they will be known the next time.
@@ -138,7 +140,7 @@ class _Loading:
     def _is_current(self, found: FoundFile, row: FileRow) -> bool:
         if found.kind == "static":
             return True
-        if row.parse_key != self._parse_key(found.path, row.digest):
+        if row.parse_key != self._parse_key:
             return False
         self.results[found.path] = decode_result(row.result)
         return True
@@ -150,7 +152,7 @@ class _Loading:
             row = self._known.get(found.path)
             stamp = self.kept_stamps[found.path] = self._settled(found)
             if row is not None and row.digest == digest and self._is_current(found, row):
-                self._rows.append((found.path, row._replace(stamp=stamp)))
+                self._rows.append((found.path, msgspec.structs.replace(row, stamp=stamp)))
             elif found.kind == "static":
                 self._rows.append((found.path, FileRow(stamp, digest)))
             else:
@@ -161,9 +163,8 @@ class _Loading:
         return found.stamp if is_settled(found, self._scanned_ns) else _NEVER
 
     def _keep(self, file: UnreadFile, parse: StoredParse) -> None:
-        digest = self.digests[file.path]
-        key = self._parse_key(file.path, digest)
-        row = FileRow(self.kept_stamps[file.path], digest, key, parse.body_digest, parse.result)
+        stamp, digest = self.kept_stamps[file.path], self.digests[file.path]
+        row = FileRow(stamp, digest, self._parse_key, parse.body_digest, parse.result)
         self._rows.append((file.path, row))
         self._parses.append(parse)
         self.results[file.path] = decode_result(parse.result)
@@ -174,17 +175,13 @@ class _Loading:
             self._rows.clear()
             self._parses.clear()
 
-    def _parse_key(self, path: str, digest: str) -> bytes:
-        key = self._key_base.copy()
-        key.update(f"{path}\0{digest}".encode())
-        return key.digest()
 
-
-def _key_base(load: Load) -> blake2b:
+def _parse_key(load: Load) -> bytes:
+    """16 bytes that stand for all that shapes what is made of a file, besides the file."""
     kinds = ",".join(sorted(each.kind for each in load.setup.derivations))
-    base = blake2b(load.salt, digest_size=16)
-    base.update(f"{load.setup.settings!r}\0{kinds}\0".encode())
-    return base
+    key = blake2b(load.salt, digest_size=16)
+    key.update(f"{load.setup.settings!r}\0{kinds}\0".encode())
+    return key.digest()
 
 
 def _material(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.listing import Listing
@@ -115,24 +115,22 @@ class Output:
     of: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(NamedTuple):  # of which each plan makes thousands
     """Outputs that are worked out only if something changed that they come from.
 
     key: 16 bytes that stand for all that `build` uses; under the same key, code and
-    settings it must give equal outputs. A builder that keeps to `Listing.archive` and
-    `Listing.key` cannot get that wrong. under: a folder (with `/` at its end) that holds all
-    of them, if there is one: `serve` works them out when something in it is asked for.
+    settings it must give equal outputs. `Listing.key` stands for the archive without bodies;
+    of these a builder names those that it uses. under: a folder (with `/` at its end) that
+    holds all of them, if there is one: `serve` works them out when something in it is asked
+    for. finer: gives a key that stands for no more than what `build` really uses, by digests
+    of a listing. It takes longer to make, and is asked for where nothing is known under the
+    first.
     """
 
     key: bytes
     build: Callable[[], Iterable[Output]]
     under: str = ""
-
-    @classmethod
-    def of_listing(cls, name: str, build: Builder, listing: Listing, site: Site) -> Deferred:
-        """What a builder makes of the archive without bodies; `name` tells it from others."""
-        return cls(listing.key(name), lambda: build(listing.archive, site))
+    finer: Callable[[], bytes] | None = None
 
 
 Builder = Callable[[Archive, Site], Iterable[Output]]

@@ -8,7 +8,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,7 +18,6 @@ from plugins.site_outputs.exchange import exchange_folders, finish_exchange
 from plugins.site_outputs.site_tree import (
     FileFact,
     SiteTree,
-    is_as_left,
     read_record,
     write_record,
 )
@@ -38,6 +37,7 @@ class OutputPlace:
     """Where a site is published. For the output NAME, all else lies in `.NAME.build` beside it."""
 
     output: Path
+    _read: dict[Path, SiteTree] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def state(self) -> Path:
@@ -73,6 +73,7 @@ class OutputPlace:
             print(f"another build is writing {self.output}; waiting for it to end", flush=True)
             lock.acquire()
         try:
+            self._read.clear()  # another build may have been at work
             finish_exchange(self.state, self.output)
             yield
         finally:
@@ -90,13 +91,11 @@ class OutputPlace:
             raise NotOurs(f"{self.output} is not empty and was not made by a build")
 
     def published_tree(self, *, fresh: bool) -> SiteTree:
-        """The published tree as far as it is as we left it; with `fresh`, as if unknown."""
-        return self._tree(self.output, fresh=fresh)
+        """The published tree as it is recorded; with `fresh`, as if unknown."""
+        return (None if fresh else self._recorded(self.output)) or SiteTree(self.output)
 
-    def spare_tree(self, *, fresh: bool, published: SiteTree | None = None) -> SiteTree:
-        """The spare tree; one without a record is thrown away.
-
-        `published` is the published tree, where it was looked at just now.
+    def spare_tree(self, *, fresh: bool) -> SiteTree:
+        """The spare tree as far as it is as we left it; one without a record is thrown away.
 
         It gets a new name each time: a worker that outlives a killed build writes
         under the old one, and finds nothing there.
@@ -109,13 +108,16 @@ class OutputPlace:
             spare.mkdir()
             if self.output.is_dir():
                 shutil.copymode(self.output, spare)
-        return self._tree(spare, fresh=fresh, twin=published)
+        tree = (None if fresh else self._recorded(spare)) or SiteTree(spare)
+        tree.drop_changed()
+        return tree
 
     def record(self, tree: SiteTree) -> None:
         """Writes down what is in a tree."""
         path = self._record_path(tree.folder)
         if path is None:
             raise FileNotFoundError(tree.folder)
+        self._read.pop(path, None)
         write_record(path, tree)
 
     def exchange(self, spare: SiteTree) -> None:
@@ -133,21 +135,19 @@ class OutputPlace:
         if recorded is None:
             return False
         # An inode may have been given to another folder; some file of ours must be there.
-        root = os.fspath(self.output)
-        return any(is_as_left(root, path, fact) for path, fact in recorded.files.items())
-
-    def _tree(self, folder: Path, *, fresh: bool, twin: SiteTree | None = None) -> SiteTree:
-        tree = None if fresh else self._recorded(folder)
-        if tree is None:
-            return SiteTree(folder)
-        tree.drop_changed(twin)
-        return tree
+        return any(map(recorded.has_as_left, recorded.files))
 
     def _recorded(self, folder: Path) -> SiteTree | None:
         path = self._record_path(folder)
         if path is None:
             return None
-        return read_record(path, folder) or self._adopted(folder)
+        if path not in self._read:
+            tree = read_record(path, folder) or self._adopted(folder)
+            if tree is None:
+                return None
+            self._read[path] = tree
+        tree = self._read[path]
+        return SiteTree(folder, dict(tree.files), dict(tree.folders))
 
     def _has_record(self, folder: Path) -> bool:
         path = self._record_path(folder)

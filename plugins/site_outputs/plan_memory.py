@@ -6,7 +6,7 @@ Nothing of this is kept on disk, and a plan comes out the same with and without 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from plugins.explainers.assemble import Assembly
@@ -15,6 +15,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.reassemble import reassembled
 from plugins.site_outputs.content_files import Scan, Stamp
 from plugins.site_outputs.examine import FileResult
+from plugins.site_outputs.known_outputs import Found
 from plugins.site_outputs.output import Deferred, Output
 from plugins.site_outputs.plan import Collected
 
@@ -38,9 +39,11 @@ class PlanMemory:
     listing: Listing | None = None
     sound_paths: bytes = b""
     may_wait: bool = True
+    plans_again: bool = True  # else there is nothing to remember
     _assembly: Assembly | None = None
     _assembled_from: dict[str, KnownFile] = field(default_factory=dict)
-    _outputs: dict[bytes, tuple[Output, ...]] = field(default_factory=dict)
+    _outputs: dict[bytes, Found] = field(default_factory=dict)
+    _by_finer: dict[bytes, Found] = field(default_factory=dict)
     _salt: bytes = b""
 
     def note_files(
@@ -51,6 +54,8 @@ class PlanMemory:
         results: Mapping[str, FileResult],
     ) -> None:
         """Remembers the files of a scan; `stamps` are those under which they may be known."""
+        if not self.plans_again:
+            return
         self.files = {
             found.path: KnownFile(
                 stamps.get(found.path, found.stamp), digests[found.path], results.get(found.path)
@@ -79,18 +84,24 @@ class PlanMemory:
     def begin(self, salt: bytes) -> None:
         """Forgets outputs that were worked out under another salt (see `site_salt`)."""
         if salt != self._salt:
-            self._outputs, self._salt = {}, salt
+            self._outputs, self._by_finer, self._salt = {}, {}, salt
 
-    def find(self, deferred: Deferred) -> Sequence[Output] | None:
+    def find(self, deferred: Deferred) -> Found | None:
         """Outputs that were worked out last time."""
         return self._outputs.get(deferred.key)
+
+    def find_by_finer(self, finer: bytes, deferred: Deferred) -> Found | None:
+        """The same, under what `deferred.finer` gives."""
+        return self._by_finer.get(finer)
 
     def note_outputs(self, found: Collected) -> None:
         """Remembers these outputs and no others."""
         of_path = {each.path: each for each in found.outputs if isinstance(each, Output)}
         self._outputs = {
-            group.key: tuple(of_path[path] for path in group.paths) for group in found.groups
+            group.key: (group.finer, tuple(of_path[path] for path in group.paths))
+            for group in found.groups
         }
+        self._by_finer = {each[0]: each for each in self._outputs.values() if each[0]}
         self.sound_paths = found.sound_paths
 
     def _note(self, assembly: Assembly, listing: Listing) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -37,8 +38,7 @@ class PublishReport:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):  # one for every file
     """An output, known or worked out, with its fingerprint."""
 
     output: Output | KnownOutput
@@ -66,7 +66,7 @@ def publish(
     published = place.published_tree(fresh=fresh)
     if not fresh and _is_current(published, wanted, making):
         return PublishReport(0, 0, len(wanted))
-    spare = place.spare_tree(fresh=fresh, published=published)
+    spare = place.spare_tree(fresh=fresh)
     removed = len(published.files.keys() - wanted.keys())
     rendered = _patch(place, _Trees(spare, published), wanted, making)
     place.exchange(spare)
@@ -88,20 +88,27 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class _Trees:
-    """The tree that is brought up to date, and the published one."""
+    """The tree that is brought up to date, and the published one as it is recorded.
+
+    Nobody looks at all of the published one: it is about to become the spare tree.
+    """
 
     spare: SiteTree
     published: SiteTree
 
 
 def _is_current(published: SiteTree, wanted: dict[str, Wanted], making: Making) -> bool:
-    return (
-        published.files.keys() == wanted.keys()
-        and all(
-            published.fingerprint(each.output.path) == each.fingerprint
-            for each in _completed(wanted.values(), published, making)
-        )
-        and not published.strangers()
+    """Whether the published tree is as it should be: by its record, and by a look at each file."""
+    if not _is_recorded(published, wanted, making):
+        return False
+    published.drop_changed()
+    return published.files.keys() == wanted.keys() and not published.strangers()
+
+
+def _is_recorded(published: SiteTree, wanted: dict[str, Wanted], making: Making) -> bool:
+    return published.files.keys() == wanted.keys() and all(
+        published.fingerprint(each.output.path) == each.fingerprint
+        for each in _completed(wanted.values(), published, making)
     )
 
 
@@ -147,6 +154,7 @@ def _make(trees: _Trees, behind: Sequence[Wanted], making: Making) -> int:
         each.output.path
         for each in behind
         if published.fingerprint(each.output.path) == each.fingerprint
+        and published.has_as_left(each.output.path)
     }
     to_render = list(_due((each for each in behind if each.output.path not in linked), spare))
     for path in sorted(linked):

@@ -62,24 +62,30 @@ class PublishedRecord:
 
         Not where files had to be left out: they may be what is missing.
         """
-        before = self._read()
-        if has_errors(plan.problems, strict=False) or before == _published(plan.archive):
+        if has_errors(plan.problems, strict=False) or self._says(_published(plan.archive)):
             return plan
-        return replace(plan, problems=(*plan.problems, *lost(before, plan)))
+        return replace(plan, problems=(*plan.problems, *lost(self._read(), plan)))
 
     def keep(self, plan: SitePlan) -> None:
         """Notes what is published now. What the world has seen is not forgotten when it is lost."""
-        before, now = self._read(), _published(plan.archive)
-        if before == now:
+        now = _published(plan.archive)
+        if self._says(now):
             return
-        missing = [] if is_loopback(self.url) else [*_missing(before, plan)]
+        missing = [] if is_loopback(self.url) else [*_missing(self._read(), plan)]
         wanted = (*now, *missing)
-        if wanted != before:
+        if not self._says(wanted):
             with suppress(OSError):  # the site is published; only the comparison is missing then
                 self.state.mkdir(parents=True, exist_ok=True)
                 new = self._path.with_name(f"{self._path.name}.new")
                 new.write_bytes(_encode((self._content, wanted)))
                 new.replace(self._path)
+
+    def _says(self, published: tuple[Published, ...]) -> bool:
+        """Whether the record says that; by its bytes, for to decode them takes longer."""
+        try:
+            return self._path.read_bytes() == _encode((self._content, published))
+        except OSError:
+            return False
 
     @property
     def _path(self) -> Path:

@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -54,24 +54,22 @@ class SiteTree:
         fact = self.files.get(path)
         return fact.fingerprint if fact else None
 
-    def drop_changed(self, twin: SiteTree | None = None) -> None:
-        """Forgets the files that are no longer as we left them.
+    def has_as_left(self, path: str) -> bool:
+        """Whether the file at `path` is one of ours and as we left it."""
+        fact = self.files.get(path)
+        return fact is not None and not _changed(os.fspath(self.folder), {path: fact})
 
-        `twin` is a tree that was looked at just now. What is one file with a file of it, in a
-        folder in which no name has changed, need not be looked at a second time.
-        """
+    def drop_changed(self) -> None:
+        """Forgets the files that are no longer as we left them."""
         root = os.fspath(self.folder)
-        self.found = self._look_at(folders_of(self.files) | {""})
+        self.found = _stamps(root, folders_of(self.files) | {""})
         # Somebody may have put a link in a folder's place: what is seen through it is not ours.
         lost = {folder for folder, stamp in self.found.items() if stamp == _NO_FOLDER}
-        changed = [
-            path
-            for path, fact in self.files.items()
-            if (lost and not lost.isdisjoint(folders_above(path)))
-            or not (self._is_seen_in(twin, path, fact) or is_as_left(root, path, fact))
-        ]
+        changed = _changed(root, self.files)
+        if lost:
+            changed += [path for path in self.files if not lost.isdisjoint(folders_above(path))]
         for path in changed:
-            del self.files[path]
+            self.files.pop(path, None)
             # What lies there now is a stranger; have the folders above it looked into.
             for folder in folders_above(path):
                 self.folders.pop(folder, None)
@@ -82,20 +80,19 @@ class SiteTree:
         Only folders that changed since they were recorded are looked into.
         """
         needed = folders_of(self.files)
-        now = self.found or self._look_at(needed | {""})
+        now = self.found or _stamps(os.fspath(self.folder), needed | {""})
         changed = [
             folder for folder in (needed | {""}) if self.folders.get(folder) != now.get(folder)
         ]
         return [path for folder in sorted(changed) for path in self._strangers_in(folder, needed)]
 
-    def note_folders(self, changed: Iterable[str] | None = None) -> None:
-        """Records how folders are now: those given, or all."""
-        needed = folders_of(self.files) | {""}
-        looked_at = needed if changed is None else needed & set(changed)
-        kept = {name: stamp for name, stamp in self.folders.items() if name in needed}
-        for name in looked_at | (needed - set(kept)):
-            kept[name] = _folder_stamp(f"{self.folder}/{name}")
-        self.folders = kept
+    def note_folders(self, changed: Iterable[str]) -> None:
+        """Records how these folders are now."""
+        stamps = _stamps(os.fspath(self.folder), changed)
+        self.folders |= stamps
+        for folder, stamp in stamps.items():
+            if stamp == _NO_FOLDER:
+                del self.folders[folder]
 
     def remove(self, paths: Iterable[str]) -> None:
         """Removes files, and the folders that are empty then."""
@@ -109,18 +106,8 @@ class SiteTree:
                 with contextlib.suppress(OSError):  # not empty, or gone already
                     os.rmdir(self.folder / parent)
 
-    def _is_seen_in(self, twin: SiteTree | None, path: str, fact: FileFact) -> bool:
-        if twin is None or twin.files.get(path) != fact:
-            return False
-        folder = path.rpartition("/")[0]
-        return self.folders.get(folder) == self.found[folder]
-
-    def _look_at(self, folders: Iterable[str]) -> dict[str, int]:
-        root = os.fspath(self.folder)
-        return {folder: _folder_stamp(f"{root}/{folder}") for folder in folders}
-
     def _strangers_in(self, folder: str, needed: set[str]) -> Iterator[str]:
-        if _folder_stamp(f"{self.folder}/{folder}") == _NO_FOLDER:
+        if _NO_FOLDER in _stamps(os.fspath(self.folder), [folder]).values():
             return
         with os.scandir(self.folder / folder) as entries:
             for entry in entries:
@@ -226,26 +213,37 @@ def folders_above(path: str) -> list[str]:
     return ["" if str(each) == "." else str(each) for each in PurePosixPath(path).parents]
 
 
-def is_as_left(root: str, path: str, fact: FileFact) -> bool:
-    """Whether the file system describes a file as it did when we wrote it."""
-    try:
-        status = os.lstat(f"{root}/{path}")
-    except OSError:
-        return False
-    return (
-        status.st_ino == fact.inode
-        and status.st_size == fact.size
-        and status.st_mtime_ns == fact.modified_ns
-    )
+def _changed(root: str, files: Mapping[str, FileFact]) -> list[str]:
+    """The files that the file system does not describe as it did when we wrote them."""
+    # Without calls of ours: a site has thousands of files, and each build looks at all.
+    lstat, changed = os.lstat, []
+    for path, fact in files.items():
+        try:
+            status = lstat(f"{root}/{path}")
+        except OSError:
+            changed.append(path)
+            continue
+        if (
+            status.st_ino != fact.inode
+            or status.st_size != fact.size
+            or status.st_mtime_ns != fact.modified_ns
+        ):
+            changed.append(path)
+    return changed
 
 
-def _folder_stamp(folder: str) -> int:
-    try:
-        # A slash at the end would look through a link.
-        status = os.lstat(folder.rstrip("/"))
-    except OSError:
-        return _NO_FOLDER
-    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else _NO_FOLDER
+def _stamps(root: str, folders: Iterable[str]) -> dict[str, int]:
+    """The modification time of each folder, or that it is none."""
+    lstat, stamps = os.lstat, {}
+    for folder in folders:
+        try:
+            # A slash at the end would look through a link.
+            status = lstat(f"{root}/{folder}" if folder else root)
+        except OSError:
+            stamps[folder] = _NO_FOLDER
+            continue
+        stamps[folder] = status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else _NO_FOLDER
+    return stamps
 
 
 def _remove_entry(path: Path) -> None:

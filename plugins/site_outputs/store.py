@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+import msgspec
 
 from plugins.site_outputs.content_files import Stamp, digest_of
 from plugins.site_outputs.database import (
@@ -36,12 +38,10 @@ __all__ = [
 ]
 
 _APPLICATION_ID = 0x6261636B  # "back"
-_FORMAT = 3
+_FORMAT = 4
 _SCHEMA = """
 CREATE TABLE files (
-    path TEXT PRIMARY KEY,
-    size INTEGER, modified_ns INTEGER, changed_ns INTEGER, inode INTEGER,
-    digest TEXT, parse_key BLOB, body_digest TEXT, result BLOB, checksum BLOB
+    path TEXT PRIMARY KEY, body_digest TEXT, row BLOB, checksum BLOB
 ) WITHOUT ROWID;
 CREATE INDEX files_by_body ON files (body_digest);
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB);
@@ -53,8 +53,11 @@ CREATE TABLE derived (
 _Result = TypeVar("_Result")
 
 
-class FileRow(NamedTuple):
-    """What is known of one file; `result` is empty for files that are not parsed."""
+class FileRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is known of one file; `result` is empty for files that are not parsed.
+
+    parse_key: stands for the code and the settings by which it was parsed.
+    """
 
     stamp: Stamp
     digest: str
@@ -93,10 +96,7 @@ class ParseStore:
 
     def files(self) -> dict[str, FileRow]:
         """All rows by path, each with its checksum proven. Raises StoreDamaged."""
-        query = (
-            "SELECT path, size, modified_ns, changed_ns, inode, digest,"
-            " parse_key, body_digest, result, checksum FROM files"
-        )
+        query = "SELECT path, body_digest, row, checksum FROM files"
         return _guarded(lambda: dict(map(_proven_row, self._connection.execute(query))))
 
     def body(self, digest: str) -> bytes:
@@ -136,7 +136,7 @@ class ParseStore:
             for parse in parses:
                 _save_parse(transaction, parse)
             transaction.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
                 (_columns(path, row) for path, row in rows),
             )
             for table in ("bodies", "derived"):
@@ -174,7 +174,7 @@ def discard(path: Path) -> None:
 def _guarded(read: Callable[[], _Result]) -> _Result:
     try:
         return read()
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError, msgspec.MsgspecError) as error:
         if is_passing(error):
             raise
         raise StoreDamaged(str(error)) from error
@@ -201,31 +201,22 @@ def _save_parse(transaction: sqlite3.Connection, parse: StoredParse) -> None:
 
 
 def _columns(path: str, row: FileRow) -> tuple[object, ...]:
-    stamp = row.stamp
-    numbers = (stamp.size, stamp.modified_ns, stamp.changed_ns, stamp.inode)
-    kept = (row.digest, row.parse_key, row.body_digest, row.result)
-    return (path, *numbers, *kept, _row_checksum(path, row))
+    encoded = _encode_row(row)
+    return path, row.body_digest, encoded, _checksum(path, row.body_digest, encoded)
 
 
 def _proven_row(columns: tuple[Any, ...]) -> tuple[str, FileRow]:
-    path, size, modified, changed, inode, digest, key, body_digest, result, checksum = columns
-    row = FileRow(Stamp(size, modified, changed, inode), digest, key, body_digest, result)
-    if checksum != _row_checksum(path, row):
+    path, body_digest, encoded, checksum = columns
+    if checksum != _checksum(path, body_digest, encoded):
         raise StoreDamaged(path)
-    return path, row
-
-
-def _row_checksum(path: str, row: FileRow) -> bytes:
-    stamp = row.stamp
-    facts = (
-        f"{path}\0{stamp.size} {stamp.modified_ns} {stamp.changed_ns} {stamp.inode}"
-        f" {row.digest} {row.body_digest}"
-    )
-    return _checksum(facts, "", row.parse_key + row.result)
+    return path, _decode_row(encoded)
 
 
 def _checksum(kind: str, digest: str, payload: bytes) -> bytes:
     # Ties a checksum to its row: a payload moved to another row does not pass.
-    state = blake2b(f"{kind}\0{digest}\0".encode("utf-8", "surrogatepass"), digest_size=8)
-    state.update(payload)
-    return state.digest()
+    name = f"{kind}\0{digest}\0".encode("utf-8", "surrogatepass")
+    return blake2b(name + payload, digest_size=8).digest()
+
+
+_encode_row = msgspec.msgpack.Encoder().encode
+_decode_row = msgspec.msgpack.Decoder(FileRow).decode

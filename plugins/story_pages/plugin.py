@@ -8,7 +8,7 @@ from typing import Any
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
-from plugins.story_pages import build_story_pages
+from plugins.story_pages import defer_story_pages
 
 __all__ = ["register", "story_page_outputs"]
 
@@ -20,4 +20,4 @@ def register() -> None:
 
 def story_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
     """The outputs of this plugin, all of which are lists."""
-    yield Deferred.of_listing("story_pages", build_story_pages, context.listing, site)
+    return defer_story_pages(context.listing, site)

@@ -23,7 +23,7 @@ from plugins.site_outputs.labelled import labelled_page
 from plugins.site_outputs.output import Output, RenderContext
 from plugins.story_pages.moments import Expected, Moment, by_due, open_ends, story_moments
 
-__all__ = ["PAGE_SIZE", "StoryPage", "StorySummary", "build_timelines", "render_story_page"]
+__all__ = ["PAGE_SIZE", "StoryPage", "StorySummary", "build_timeline", "render_story_page"]
 
 PAGE_SIZE = 50  # moments; a story is read on, not leafed through as a list is
 
@@ -53,11 +53,10 @@ class StoryPage:
     pager: Pager
 
 
-def build_timelines(archive: Archive, site: Site) -> Iterator[Output]:
-    """The pages of every story."""
-    for story in archive.stories:
-        for view in _pages(archive, site, story):
-            yield Output(output_path(view.page.address), render_story_page, view)
+def build_timeline(archive: Archive, site: Site, story: Story) -> Iterator[Output]:
+    """The pages of a story."""
+    for view in _pages(archive, site, story):
+        yield Output(output_path(view.page.address), render_story_page, view)
 
 
 def render_story_page(view: StoryPage, context: RenderContext) -> bytes:

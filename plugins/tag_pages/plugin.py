@@ -8,7 +8,7 @@ from typing import Any
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Deferred, PlanContext
 from plugins.site_outputs.signals import outputs_wanted
-from plugins.tag_pages import build_tag_pages
+from plugins.tag_pages import defer_tag_pages
 
 __all__ = ["register", "tag_page_outputs"]
 
@@ -20,4 +20,4 @@ def register() -> None:
 
 def tag_page_outputs(site: Site, *, context: PlanContext, **_: Any) -> Iterable[Deferred]:
     """The outputs of this plugin, all of which are lists."""
-    yield Deferred.of_listing("tag_pages", build_tag_pages, context.listing, site)
+    return defer_tag_pages(context.listing, site)

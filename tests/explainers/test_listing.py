@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from plugins.explainers.archive import Archive, AssetFile
+from plugins.explainers.archive import Archive, AssetFile, Tag
 from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer, LinkReference, Place
 from tests.theme.rendering import make_archive, make_explainer, make_series
@@ -34,7 +34,7 @@ def test_edit_of_a_body_leaves_the_listing_as_it_was():
     after = Listing(archive_of(series[0], with_body_changed(series[1]), series[2]))
 
     assert after.digest == before.digest
-    assert after.archive == before.archive
+    assert after.entry_digests == before.entry_digests
 
 
 @pytest.mark.parametrize(
@@ -72,27 +72,25 @@ def test_every_other_part_of_the_archive_changes_the_listing(change: dict[str, o
     assert Listing(replace(archive, **change)).digest != Listing(archive).digest  # type: ignore[arg-type]
 
 
-def test_listed_archive_holds_nothing_of_bodies():
-    listed = Listing(
-        archive_of(with_body_changed(make_explainer(story="One")), make_explainer(slug="two"))
-    ).archive
+def test_digest_of_an_entry_stands_for_it_alone():
+    series = make_series(3)
+    before = Listing(archive_of(*series)).entry_digests
+    after = Listing(archive_of(series[0], replace(series[1], title="Another"), series[2]))
 
-    members = [each for group in (*listed.tags, *listed.stories) for each in group.members]
-    assert members
-    for each in (*listed.explainers, *members):
-        assert (each.body_digest, each.links, each.anchors, each.word_count) == ("", (), (), 0)
+    changed = {path for path, digest in after.entry_digests.items() if digest != before[path]}
+
+    assert changed == {series[1].path}
 
 
-def test_tags_of_the_listed_archive_are_found_as_before():
-    archive = archive_of(make_explainer(tags=("AI", "Courts")), make_explainer(slug="two"))
+def test_digest_of_what_is_shown_tells_how_a_tag_is_called():
+    explainers = [make_explainer(tags=("AI",)), make_explainer("two", tags=("Courts",))]
+    renamed = {"AI": Tag("AI", "artificial-intelligence", ())}
+    before = Listing(make_archive(explainers)).shown_digests
+    after = Listing(make_archive(explainers, tags=renamed)).shown_digests
 
-    listed = Listing(archive).archive
+    changed = {path for path, digest in after.items() if digest != before[path]}
 
-    for mine, others in zip(listed.explainers, archive.explainers, strict=True):
-        assert [tag.name for tag in listed.tags_of(mine)] == [
-            tag.name for tag in archive.tags_of(others)
-        ]
-    assert all(member in listed.explainers for tag in listed.tags for member in tag.members)
+    assert changed == {explainers[0].path}
 
 
 def test_keys_tell_their_parts_apart():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from plugins.explainers.site import Site
@@ -98,6 +99,28 @@ def replace_retired(state: IndexState | None, like: IndexState | None) -> IndexS
 @pytest.fixture(autouse=True)
 def anew(tmp_path: Path) -> None:
     (tmp_path / "anew").mkdir()
+
+
+def test_edits_of_bodies_give_what_is_made_anew(tmp_path: Path) -> None:
+    texts = [*TEXTS]
+    for step, number in enumerate((4, 4, 33, 69)):
+        texts[number] = (texts[number][0], f"Another text {step} about quarries.")
+        made = with_withdrawn(make_archive(*texts), 7)
+
+        state, _ = build(made, tmp_path / "edited")
+        anew, _ = build(made, tmp_path / f"anew {step}")
+
+        assert state is not None
+        assert anew is not None
+        assert msgspec.structs.replace(state, retired=[]) == anew
+
+
+def with_withdrawn(made: MadeArchive, number: int) -> MadeArchive:
+    """The same archive with one explainer withdrawn."""
+    explainers = made.archive.explainers
+    withdrawn, listed = explainers[number], (*explainers[:number], *explainers[number + 1 :])
+    made.archive = replace(made.archive, explainers=listed, withdrawn=(withdrawn,))
+    return made
 
 
 def test_files_that_are_dropped_stay_for_one_more_build(tmp_path: Path) -> None:

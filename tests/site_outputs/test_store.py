@@ -84,11 +84,11 @@ def test_store_of_another_program_is_replaced(path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE files SET result = x'00'",
+        "UPDATE files SET row = x'00'",
         "UPDATE files SET body_digest = 'ff'",
-        "UPDATE files SET size = 'many'",
+        "UPDATE files SET row = 'many'",
         "UPDATE files SET path = 'b.md'",
-        "UPDATE files SET parse_key = NULL",
+        "UPDATE files SET row = NULL",
     ],
 )
 def test_changed_row_is_noticed(path: Path, change: str) -> None:

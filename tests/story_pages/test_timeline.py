@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Expectation
 from plugins.site_outputs.output import Output
-from plugins.story_pages import build_story_pages, build_timelines
+from plugins.story_pages import build_story_pages, build_timeline
 from tests.theme.rendering import (
     SITE,
     PageContext,
@@ -21,7 +21,7 @@ from tests.theme.rendering import (
 
 
 def outputs_of(archive: Archive) -> list[Output]:
-    return list(build_timelines(archive, SITE))
+    return [page for story in archive.stories for page in build_timeline(archive, SITE, story)]
 
 
 def html_of(archive: Archive) -> BeautifulSoup:
@@ -111,7 +111,9 @@ def test_days_are_those_of_the_sites_time_zone():
     # In New York it is the evening of 31 December, and explainers open a day.
     second = make_explainer("second", date="2026-01-01T03:00:00Z", story="The long one")
 
-    (output,) = build_timelines(make_archive([first, second]), site)
+    archive = make_archive([first, second])
+
+    (output,) = build_timeline(archive, site, archive.stories[0])
     html = PageContext(site).html(output)
 
     assert [heading.get_text() for heading in html.select(".moment-year")] == ["2025"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from plugins.explainers.archive import Archive, Tag
 from plugins.tag_pages import build_pages_of_tags
-from plugins.tag_pages.related_tags import related_tags
+from plugins.tag_pages.related_tags import RelatedTags
 from tests.theme.rendering import SITE, PageContext, make_archive, make_explainer, words_of
 
 
@@ -17,7 +17,8 @@ def archive_of(*tags: tuple[str, ...], **fields: object) -> Archive:
 
 
 def labels(archive: Archive, name: str, *, most: int = 6) -> list[str]:
-    return [tag.label for tag in related_tags(archive, most=most)[name]]
+    (tag,) = [each for each in archive.tags if each.name == name]
+    return [each.label for each in RelatedTags(archive).of(tag, most=most)]
 
 
 def test_tags_on_the_same_explainers_belong_together():
