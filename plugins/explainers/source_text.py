@@ -8,7 +8,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from plugins.explainers.problems import Problem
 
@@ -46,12 +47,19 @@ class SourceText:
         """The index at which each line begins, for lines ended by LF, CRLF or CR."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+        # A line begins behind all that stand before it and the end of each.
+        lengths = map(len, self.text.split("\n")[:-1])
+        return [0, *map(add, accumulate(lengths), count(1))]
 
     def position(self, index: int) -> Position:
         """The line and column of the character at `index`."""
-        line = bisect_right(self.line_starts, index)
-        return Position(line, index - self.line_starts[line - 1] + 1)
+        return Position(*self.line_and_column(index))
+
+    def line_and_column(self, index: int) -> tuple[int, int]:
+        """The same as plain numbers."""
+        starts = self.line_starts
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
 
     def line_text(self, line: int) -> str:
         """A line without its end; `line` counts from 1."""
