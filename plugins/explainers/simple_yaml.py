@@ -37,9 +37,9 @@ _ITEM = re.compile(f"{_QUOTED}|({_LISTED})")
 _ONE = rf""" *+(?:"[^"\\\n]*+"|'[^'\n]*+'|{_LISTED}) *+"""
 _LIST = rf"\[((?:{_ONE}(?:,{_ONE})*+| *+))\]"
 _LINE = re.compile(rf"( *)(- )?(?:({_KEY}):(?=[ \n]))?+ *(?:{_QUOTED}|{_LIST}|({_PLAIN}))?\n")
-# No line gives more events than this, besides one for each comma: the beginnings of a list and
-# of a mapping, a key, a value, and both ends.
-_EVENTS_OF_LINE = 6
+# No line gives more events than this, besides one for each comma: beginnings and ends of a list,
+# of a mapping in it and of a list in that, a key and a value. The document's own are a line's.
+_EVENTS_OF_LINE = 8
 _LIST_ITEMS, _PLAIN_TEXT = 6, 7  # groups of a line
 
 
@@ -62,7 +62,7 @@ def read_simple_mapping(text: str, start: int, most_events: int) -> MappingNode 
 
     `start` is where the text stands in its file, `most_events` what the parser may give.
     """
-    events = _EVENTS_OF_LINE * text.count("\n") + text.count(",")
+    events = _EVENTS_OF_LINE * (text.count("\n") + 1) + text.count(",")
     if events > most_events or not text.replace("\n", "").isprintable():
         return None
     try:
