@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+import msgspec
+
 from plugins.explainers.web_addresses import url_mistake
 
 __all__ = [
@@ -37,8 +39,7 @@ Outcome = Literal["open", "happened", "partly", "did-not", "overtaken"]
 LinkKind = Literal["file", "slug", "address", "anchor", "image"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where in its file something was written; counted from 1."""
 
     line: int = 1

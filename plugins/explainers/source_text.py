@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
@@ -13,7 +13,7 @@ from operator import add
 
 from plugins.explainers.problems import Problem
 
-__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source"]
+__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source", "line_starts"]
 
 # What XML 1.0 cannot carry (feeds, sitemap), what terminals act upon, and the
 # line ends that YAML counts and editors do not. Tab, LF and CR stay.
@@ -47,9 +47,7 @@ class SourceText:
         """The index at which each line begins, for lines ended by LF, CRLF or CR."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        # A line begins behind all that stand before it and the end of each.
-        lengths = map(len, self.text.split("\n")[:-1])
-        return [0, *map(add, accumulate(lengths), count(1))]
+        return line_starts(self.text.split("\n"))
 
     def position(self, index: int) -> Position:
         """The line and column of the character at `index`."""
@@ -71,6 +69,11 @@ class SourceText:
         """A problem at the character at `index`."""
         place = self.position(index)
         return Problem(self.path, place.line, place.column, code, message, hint)
+
+
+def line_starts(lines: Sequence[str] | Sequence[bytes]) -> list[int]:
+    """Where each of some lines begins: behind all before it, and a line end for each of those."""
+    return [0, *map(add, accumulate(map(len, lines[:-1])), count(1))]
 
 
 def decode_source(data: bytes, path: str) -> SourceText | list[Problem]:

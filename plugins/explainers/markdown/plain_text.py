@@ -22,7 +22,9 @@ def plain_text(safe_html: str) -> str:
     text = safe_html
     if "<sup" in text:
         text = _FOOTNOTE_MARK.sub("", text)
-    text = html.unescape(_OTHER.sub(" ", _INLINE.sub("", text))).replace("\n", " ")
+    if "<" in text:
+        text = _OTHER.sub(" ", _INLINE.sub("", text))
+    text = html.unescape(text).replace("\n", " ")
     # No other blank is printable, so here are none to fold; to see that takes half the time.
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
