@@ -17,13 +17,11 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w’'-]*")
-# Most texts are ASCII but for these. Leaving out what can only go on a word, and splitting at
-# all else, counts the same words in a tenth of the time that the expression takes.
+# Most texts are ASCII but for these. With what can only go on a word left out, and one letter
+# for all others, words begin where a letter follows a blank: that is counted in a twentieth of
+# the time that the expression takes.
 _TYPOGRAPHIC = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "))
-_WORD_LETTERS: dict[int, str | None] = {
-    **{code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")},
-    **dict.fromkeys(map(ord, "'-")),
-}
+_SHAPES = bytes(ord("w") if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(256))
 # Written without blanks between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer. Of these
 # 500 characters are read in the time of 230 words, which is what the usual estimates of reading
 # time come to.
@@ -68,7 +66,7 @@ def count_words(text: str) -> int:
         for sign, instead in _TYPOGRAPHIC:
             plain = plain.replace(sign, instead)
     if plain.isascii():
-        return len(plain.translate(_WORD_LETTERS).split())
+        return (b" " + plain.encode().translate(_SHAPES, b"'-")).count(b" w")
     solid = _SOLID.findall(text)
     spaced = _SOLID.sub(" ", text) if solid else text
     return len(_WORD.findall(spaced)) + ceil(len(solid) * _WORDS_IN_THE_TIME / _SOLID_IN_THE_TIME)

@@ -12,7 +12,7 @@ from plugins.explainers.problems import Problem
 __all__ = ["RenderedMarkdown", "RenderedPart"]
 
 
-class RenderedPart(msgspec.Struct, frozen=True):
+class RenderedPart(msgspec.Struct, frozen=True, gc=False):
     """The lead (first part; heading and anchor empty) or what a `## ` heading opens.
 
     `html` is safe, without that heading, with slots for links (see `LinkReference`) and

@@ -15,7 +15,7 @@ __all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
 LINK_TOKEN = "\ufdd0"
 
 
-class Destination(msgspec.Struct, frozen=True):
+class Destination(msgspec.Struct, frozen=True, gc=False):
     """Where a link or an image leads: as written, and what the writing means.
 
     `written` is empty for links that nobody wrote, such as a footnote's. `index`

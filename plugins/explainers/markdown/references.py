@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
+
+import msgspec
 
 from plugins.explainers.links import link_slot
 from plugins.explainers.markdown.notes import LINK_TOKEN, Destination
@@ -18,7 +19,8 @@ from plugins.explainers.source_text import SourceText
 
 __all__ = ["References"]
 
-_TOKEN = re.compile(rf'(href|src)="{LINK_TOKEN}([0-9]+)"')
+# With the literal first, `re` looks for it as quickly as `str.find`.
+_TOKEN = re.compile(rf'="{LINK_TOKEN}(?:(?<=href="{LINK_TOKEN})|(?<=src="{LINK_TOKEN}))([0-9]+)"')
 _IMAGE = re.compile(r'<img(?:\s[a-z-]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="\s*([^"]*)"')
 # Browsers drop these wherever they stand in an address, so `java\tscript:` is a scheme.
@@ -48,8 +50,7 @@ class _Refused(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True, gc=False):
     """Where a destination leads: a reference's kind, target and anchor."""
 
     kind: LinkKind
@@ -75,11 +76,11 @@ class References:
         return _TOKEN.sub(self._attribute, html)
 
     def _attribute(self, match: re.Match[str]) -> str:
-        attribute, number = match.groups()
-        destination, is_image = self._destinations[int(number)], attribute == "src"
+        number, is_image = match[1], match.string.endswith("src", 0, match.start())
+        destination = self._destinations[int(number)]
         # Links to other sites need no place; looking for it costs more than the rest.
         if not is_image and _PLAIN.fullmatch(destination.address):
-            return f'href="{destination.address.replace("&", "&amp;")}"'
+            return f'="{destination.address.replace("&", "&amp;")}"'
         index = self._place(destination, is_image=is_image)
         if number in self._without_alt:
             self._refuse_without_alt(destination.written, index)
@@ -91,7 +92,7 @@ class References:
             problem = self._source.problem(index, refused.code, refused.message, refused.hint)
             self.problems.append(problem)
             value = "#"
-        return f'{attribute}="{value}"'
+        return f'="{value}"'
 
     def _place(self, destination: Destination, *, is_image: bool) -> int:
         if destination.index is not None:
@@ -127,7 +128,7 @@ def _images_without_alt(html: str) -> Iterator[str]:
     for image in _IMAGE.finditer(html):
         alt, token = _ALT.search(image[0]), _TOKEN.search(image[0])
         if token is not None and (alt is None or not alt[1].strip()):
-            yield token[2]
+            yield token[1]
 
 
 def _external(address: str) -> str:

@@ -11,7 +11,7 @@ from plugins.explainers.markdown.notes import Notes
 __all__ = ["WrittenBody", "WrittenHeading", "WrittenPart"]
 
 
-class WrittenHeading(msgspec.Struct, frozen=True):
+class WrittenHeading(msgspec.Struct, frozen=True, gc=False):
     """A heading: its line in the body (counted from 0), its level, plain text and anchor."""
 
     line: int
@@ -20,7 +20,7 @@ class WrittenHeading(msgspec.Struct, frozen=True):
     anchor: str
 
 
-class WrittenPart(msgspec.Struct, frozen=True):
+class WrittenPart(msgspec.Struct, frozen=True, gc=False):
     """The lead (no heading), or what stands under one second-level heading."""
 
     heading: WrittenHeading | None

@@ -61,6 +61,5 @@ class BodyText:
     def _lines(self) -> tuple[list[int], list[int]]:
         """The byte and the character at which each line begins."""
         in_characters = line_starts(self.text.split("\n"))
-        return line_starts(
-            self._bytes.split(b"\n")
-        ) if self._bytes else in_characters, in_characters
+        in_bytes = line_starts(self._bytes.split(b"\n")) if self._bytes else in_characters
+        return in_bytes, in_characters
