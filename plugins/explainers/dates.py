@@ -50,16 +50,14 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment | DateMistake:
     match = _MOMENT.fullmatch(text)
     if match is None:
         return DateMistake("", _WRITE)
-    reason = _impossible_day(*match.group(1, 2, 3))
-    if reason:
+    year, month, day, hour, minute, second, offset = match.groups()
+    if reason := _impossible_day(year, month, day):
         return DateMistake(reason, _WRITE)
-    if reason := _impossible_time(*match.group(4, 5, 6, 7)):
+    if reason := _impossible_time(hour, minute, second, offset):
         return DateMistake(reason, _WRITE_TIME)
-    bare = match[4] is None
-    numbers = [int(part or 0) for part in match.group(1, 2, 3, 4, 5, 6)]
-    year, month, day, hour, minute, second = numbers
-    local = datetime(year, month, day, hour, minute, second, tzinfo=_zone_of(match[7], zone))
-    return _moment(local, zone, bare=bare)
+    time = (int(hour or 0), int(minute or 0), int(second or 0))
+    local = datetime(int(year), int(month), int(day), *time, tzinfo=_zone_of(offset, zone))
+    return _moment(local, zone, bare=hour is None)
 
 
 def is_partial_date(text: str) -> bool:
@@ -78,7 +76,8 @@ def _moment(local: datetime, zone: ZoneInfo, *, bare: bool) -> Moment | DateMist
         return DateMistake(_OUT_OF_RANGE, _WRITE)
     # Dates before time zones have offsets with seconds; a bare date stays its day all the same.
     named = local if bare else day
-    return Moment(f"{utc:%Y-%m-%dT%H:%M:%SZ}", f"{named:%Y-%m-%d}", bare)
+    # Years have four digits and nothing has fractions, so the ISO format has fixed places.
+    return Moment(f"{utc.isoformat()[:19]}Z", named.isoformat()[:10], bare)
 
 
 _OUT_OF_RANGE = "years run from 1000 to 9999, in UTC too"
@@ -89,6 +88,8 @@ def _impossible_day(year: str, month: str, day: str) -> str:
         return "years run from 1000 to 9999"
     if not 1 <= int(month) <= 12:
         return f"there is no month {month}"
+    if 1 <= int(day) <= 28:
+        return ""
     days = calendar.monthrange(int(year), int(month))[1]
     if not 1 <= int(day) <= days:
         return f"{calendar.month_name[int(month)]} {year} has {days} days"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 from plugins.explainers.archive import name_key
@@ -73,9 +72,9 @@ _CORRECTIONS = Field("corrections", list_of(parse_correction, item_name="correct
 _EXPECTATIONS = Field("expectations", list_of(parse_expectation, item_name="expectation"))
 _IMAGE = Field("image", parse_image)
 
-_BESIDES_DATE: tuple[Field[object], ...] = (
-    *(TITLE, _TAGS, _ID, _SLUG, _MODIFIED, _AUTHORS, SUMMARY, STATUS, LANG, _STORY, _SOURCES),
-    *(_AI_GENERATED, _AI, _REVIEW, _CORRECTIONS, _EXPECTATIONS, ALIASES, _IMAGE),
+_FIELDS: tuple[Field[object], ...] = (
+    *(TITLE, _DATE, _TAGS, _ID, _SLUG, _MODIFIED, _AUTHORS, SUMMARY, STATUS, LANG, _STORY),
+    *(_SOURCES, _AI_GENERATED, _AI, _REVIEW, _CORRECTIONS, _EXPECTATIONS, ALIASES, _IMAGE),
 )
 # What some of the fields are called by other tools.
 _ELSEWHERE = {
@@ -92,14 +91,20 @@ _ELSEWHERE = {
     "series": "story",
     "updated": "modified",
 }
-_TABLE = FieldTable("", (TITLE, _DATE, *_BESIDES_DATE[1:]), _ELSEWHERE)
+_TABLE = FieldTable("", _FIELDS, _ELSEWHERE)
+# Other dates are held against this one.
+_DATE_FIRST: dict[str, Field[object]] = {_DATE.name: _DATE}
+_BESIDES_DATE: dict[str, Field[object]] = {
+    field.name: field for field in _FIELDS if field is not _DATE
+}
 
 
 def read_explainer(reading: Reading, mapping: MappingNode, settings: ParseSettings) -> Explainer:
     """An explainer without its body. What is missing or broken is reported and stood in for."""
     check_keys(reading, mapping, _TABLE, 0)
-    published = parse_values(reading, mapping, (_DATE,)).find(_DATE)
-    values = parse_values(replace(reading, published=published), mapping, _BESIDES_DATE)
+    published = parse_values(reading, mapping, _DATE_FIRST).find(_DATE)
+    dated = Reading(reading.source, reading.zone, reading.problems, published)
+    values = parse_values(dated, mapping, _BESIDES_DATE)
     _check_ai(reading, mapping, values, settings)
     _check_expectation_ids(reading, mapping, values)
     path = reading.source.path
@@ -133,11 +138,8 @@ def read_explainer(reading: Reading, mapping: MappingNode, settings: ParseSettin
 
 def places_of(reading: Reading, mapping: MappingNode) -> dict[str, Place]:
     """Where the value of each key stands."""
-    places = {}
-    for entry in mapping.entries:
-        position = reading.source.position(entry.value.index)
-        places[entry.key] = Place(position.line, position.column)
-    return places
+    place = reading.source.line_and_column
+    return {entry.key: Place(*place(entry.value.index)) for entry in mapping.entries}
 
 
 def _slug_of(reading: Reading, mapping: MappingNode, values: Values) -> str:

@@ -63,16 +63,16 @@ _FALSE_WORDS = frozenset({"false", "no", "off", "0", "n"})
 
 def plain_text(reading: Reading, name: str, node: Node, *, limit: int = LONGEST_TEXT) -> str | None:
     """A scalar on one line: what folds over several lines is joined by blanks."""
-    if isinstance(node, UnusableNode):
-        return None
     if not isinstance(node, TextNode):
+        if isinstance(node, UnusableNode):
+            return None
         shape = "a list" if isinstance(node, ListNode) else "a mapping"
         message = f"{name} is {shape}, not text"
         hint = "put text that starts with a bracket in quotes"
         reading.report(node.index, "front-matter/type", message, hint)
         return None
-    line = _BLANKS.sub(" ", node.text).strip(" ")
-    if not line.strip():
+    line = _on_one_line(node.text)
+    if not line or line.isspace():
         hint = "write a value, or delete the line"
         reading.report(node.index, "front-matter/empty", f"{quoted(name)} has no value", hint)
         return None
@@ -81,6 +81,13 @@ def plain_text(reading: Reading, name: str, node: Node, *, limit: int = LONGEST_
         reading.report(node.index, "front-matter/too-long", message, "shorten it")
         return None
     return line
+
+
+def _on_one_line(written: str) -> str:
+    # Hardly any text holds what the expression would change, which takes it longer to find out.
+    if "  " in written or "\n" in written or "\t" in written or "\r" in written:
+        written = _BLANKS.sub(" ", written)
+    return written.strip(" ")
 
 
 def text(limit: int = LONGEST_TEXT) -> Parser[str]:

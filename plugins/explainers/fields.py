@@ -6,8 +6,9 @@ None. So a mapping is read to its end whatever is wrong with some of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -52,7 +53,7 @@ class Field(Generic[T_co]):
     missing_code: str = "front-matter/required"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldTable:
     """All fields of one kind of mapping. `owner` names the mapping in messages."""
 
@@ -61,10 +62,15 @@ class FieldTable:
     # What other tools call some of the fields: name there -> name here.
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The keys that are known."""
-        return tuple(known.name for known in self.fields)
+    @cached_property
+    def by_name(self) -> dict[str, Field[object]]:
+        """The fields by their keys."""
+        return {known.name: known for known in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[Field[object], ...]:
+        """The fields that have to be there."""
+        return tuple(known for known in self.fields if known.required)
 
 
 class Values:
@@ -84,9 +90,11 @@ class Values:
 
 def check_keys(reading: Reading, mapping: MappingNode, table: FieldTable, index: int) -> None:
     """Reports unknown keys where they stand and missing ones at `index`."""
-    names = table.names
-    written = [entry.key for entry in mapping.entries]
+    names = table.by_name
+    written = {entry.key for entry in mapping.entries}
     unknown = [entry for entry in mapping.entries if entry.key not in names]
+    if not unknown and all(wanted.name in written for wanted in table.required):
+        return
     meant = {entry.key: _meant(entry.key, table) for entry in unknown}
     for entry in unknown:
         owner = f" of {table.owner}" if table.owner else ""
@@ -95,25 +103,26 @@ def check_keys(reading: Reading, mapping: MappingNode, table: FieldTable, index:
         known = f"known fields: {', '.join(names)}"
         reading.report(entry.key_index, "front-matter/unknown", message, hint or known)
     present = {*written, *meant.values()}
-    for wanted in table.fields:
-        if wanted.required and wanted.name not in present:
+    for wanted in table.required:
+        if wanted.name not in present:
             owner = f" in this {table.owner}" if table.owner else ""
             message = f"{quoted(wanted.name)} is missing{owner}"
             reading.report(index, wanted.missing_code, message, f"add `{wanted.example}`")
 
 
 def _meant(key: str, table: FieldTable) -> str:
-    return table.elsewhere.get(key.lower()) or close_name(key, table.names)
+    return table.elsewhere.get(key.lower()) or close_name(key, table.by_name)
 
 
-def parse_values(reading: Reading, mapping: MappingNode, fields: Iterable[Field[object]]) -> Values:
+def parse_values(
+    reading: Reading, mapping: MappingNode, fields: Mapping[str, Field[object]]
+) -> Values:
     """The values of those fields that are there and whole."""
-    nodes = {entry.key: entry.value for entry in mapping.entries}
     found: dict[str, object] = {}
-    for wanted in fields:
-        node = nodes.get(wanted.name)
-        if node is not None:
-            value = wanted.parse(reading, wanted.name, node)
+    for entry in mapping.entries:
+        wanted = fields.get(entry.key)
+        if wanted is not None:
+            value = wanted.parse(reading, entry.key, entry.value)
             if value is not None:
-                found[wanted.name] = value
+                found[entry.key] = value
     return Values(found)

@@ -13,7 +13,8 @@ from plugins.explainers.yaml_reader import ReadLimits, YamlReading, read_mapping
 __all__ = ["FrontMatterText", "read_front_matter", "split_front_matter"]
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
+# With the literal first, `re` looks for it as quickly as `str.find`.
+_CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*(?:\r\n|\n|\r|\Z)")
 # What word processors and tired hands make of the closing line.
 _NEARLY_CLOSING = re.compile(r"(?<=[\r\n])[ \t]*(?:-{2,}|[–—]+-?|-\s-\s-)[ \t]*(?=[\r\n]|\Z)")
 _LIMITS = ReadLimits(characters=64 * 1024, events=2_000, depth=6)

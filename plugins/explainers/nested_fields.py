@@ -70,8 +70,8 @@ def mapping_of(
             _report_no_mapping(reading, name, node, _fields_hint(name, node, table, lone_text))
             return None
         check_keys(reading, node, table, node.index)
-        values = parse_values(reading, node, table.fields)
-        whole = all(values.find(each) is not None for each in table.fields if each.required)
+        values = parse_values(reading, node, table.by_name)
+        whole = all(values.find(each) is not None for each in table.required)
         return build(values) if whole else None
 
     return parse
@@ -120,10 +120,10 @@ def _fields_hint(name: str, node: Node, table: FieldTable, lone_text: str) -> st
     """The fields to write: all that are required, with what the author wrote in its place."""
     written = node.text.strip() if isinstance(node, TextNode) and lone_text else ""
     if written and shortened(written) == written:
-        others = [each.example for each in table.fields if each.required and each.name != lone_text]
+        others = [each.example for each in table.required if each.name != lone_text]
         return f"write {name}: {{{', '.join([f'{lone_text}: {_in_quotes(written)}', *others])}}}"
-    required = [each.example for each in table.fields if each.required]
-    first = next((each.example for each in table.fields if each.example), table.names[0])
+    required = [each.example for each in table.required]
+    first = next((each.example for each in table.fields if each.example), table.fields[0].name)
     return "write its fields, for example " + " and ".join(
         f"`{each}`" for each in required or [first]
     )

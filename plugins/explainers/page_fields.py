@@ -30,7 +30,7 @@ _TABLE = FieldTable(
 def read_page(reading: Reading, mapping: MappingNode, settings: ParseSettings) -> FreePage:
     """A free page without its body. What is missing or broken is reported and stood in for."""
     check_keys(reading, mapping, _TABLE, 0)
-    values = parse_values(reading, mapping, _TABLE.fields)
+    values = parse_values(reading, mapping, _TABLE.by_name)
     return FreePage(
         path=reading.source.path,
         slug=_slug_of(reading, mapping, values),

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -156,16 +157,17 @@ def _has_text(rendered: RenderedMarkdown) -> bool:
 
 
 def _with_body(entry: Explainer | FreePage, sections: Sections, body: Body) -> Explainer | FreePage:
+    of_explainer: dict[str, Any] = {}
     if isinstance(entry, Explainer):
-        entry = replace(
-            entry, word_count=count_words(body.text), comments=sections.rendered.comments
-        )
+        of_explainer["word_count"] = count_words(body.text)
+        of_explainer["comments"] = sections.rendered.comments
     return replace(
         entry,
         summary=entry.summary or _first_text(sections.rendered.parts),
         body_digest=body_digest(body),
         links=sections.rendered.links,
         anchors=sections.anchors,
+        **of_explainer,
     )
 
 

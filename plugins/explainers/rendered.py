@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from plugins.explainers.model import LinkReference, Place
 from plugins.explainers.problems import Problem
 
 __all__ = ["RenderedMarkdown", "RenderedPart"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPart:
+class RenderedPart(msgspec.Struct, frozen=True, gc=False):
     """The lead (first part; heading and anchor empty) or what a `## ` heading opens.
 
     `html` is safe, without that heading, with slots for links (see `LinkReference`) and

@@ -70,8 +70,10 @@ def file_date(path: str) -> str:
 
 
 def _name_of(path: str) -> str:
-    file = PurePosixPath(path)
-    return file.parent.name if file.stem.lower() == "index" else file.stem
+    folder, _, name = path.rpartition("/")
+    dot = name.rfind(".")
+    stem = name[:dot] if 0 < dot < len(name) - 1 else name
+    return folder.rpartition("/")[2] if stem.lower() == "index" else stem
 
 
 def _hyphenated(name: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from plugins.explainers.problems import Problem
 
-__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source"]
+__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source", "line_starts"]
 
 # What XML 1.0 cannot carry (feeds, sitemap), what terminals act upon, and the
 # line ends that YAML counts and editors do not. Tab, LF and CR stay.
@@ -45,12 +47,17 @@ class SourceText:
         """The index at which each line begins, for lines ended by LF, CRLF or CR."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+        return line_starts(self.text.split("\n"))
 
     def position(self, index: int) -> Position:
         """The line and column of the character at `index`."""
-        line = bisect_right(self.line_starts, index)
-        return Position(line, index - self.line_starts[line - 1] + 1)
+        return Position(*self.line_and_column(index))
+
+    def line_and_column(self, index: int) -> tuple[int, int]:
+        """The same as plain numbers."""
+        starts = self.line_starts
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
 
     def line_text(self, line: int) -> str:
         """A line without its end; `line` counts from 1."""
@@ -64,10 +71,17 @@ class SourceText:
         return Problem(self.path, place.line, place.column, code, message, hint)
 
 
+def line_starts(lines: Sequence[str] | Sequence[bytes]) -> list[int]:
+    """Where each of some lines begins: behind all before it, and a line end for each of those."""
+    return [0, *map(add, accumulate(map(len, lines[:-1])), count(1))]
+
+
 def decode_source(data: bytes, path: str) -> SourceText | list[Problem]:
     """A file's bytes as text. A byte order mark is dropped; nothing else is changed."""
+    # Python's own `utf-8-sig` counts an error's place from behind the mark, and is slower.
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         return [_encoding_problem(data, path, error)]
     source = SourceText(path, text)
@@ -81,7 +95,7 @@ def barred_character(text: str) -> str:
 
 
 def _encoding_problem(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
-    before = SourceText(path, data[: error.start].decode("utf-8-sig"))
+    before = SourceText(path, data[: error.start].decode())
     return before.problem(
         len(before.text),
         "file/encoding",

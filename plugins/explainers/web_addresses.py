@@ -12,6 +12,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_PART = 200  # bytes of UTF-8, as file systems count
 _LONGEST_PATH = 500
 # Browsers read `\` as `/`, so that it can hide a host; the others end an attribute or a link.
+# Most addresses, in which nothing can be wrong: a host of letters and digits, and no user.
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9/._~,;:@=&+%?#-]*)?")
 _BARRED_IN_URLS = re.compile(r'[\\<>"`{}|^\s]')
 
 
@@ -30,6 +32,8 @@ def has_scheme(text: str) -> bool:
 
 def url_mistake(text: str) -> AddressMistake | None:
     """What keeps a text from being an http or https link."""
+    if _PLAIN_URL.fullmatch(text):
+        return None
     barred = _barred_in_url(text)
     if barred:
         hint = f"write it as %{ord(barred):02X}" if ord(barred) < 128 else "delete it"

@@ -1,18 +1,18 @@
 """A YAML document as a tree whose keys and values know where they stand.
 
 `index` counts characters from the file's start. Scalars are the author's text;
-what it means is for the field parsers to say.
+what it means is for the field parsers to say. There are many of them in each file; a
+Struct is made in a fifth of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 __all__ = ["Entry", "ListNode", "MappingNode", "Node", "TextNode", "UnusableNode"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextNode:
+class TextNode(msgspec.Struct, frozen=True, gc=False):
     """A scalar. A `plain` one stood without quotes: plain and empty means that nothing did."""
 
     index: int
@@ -20,16 +20,14 @@ class TextNode:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(msgspec.Struct, frozen=True, gc=False):
     """A list of values."""
 
     index: int
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A key of a mapping with its value."""
 
     key: str
@@ -37,8 +35,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(msgspec.Struct, frozen=True, gc=False):
     """Keys with values, in the author's order, each key once."""
 
     index: int
@@ -49,8 +46,7 @@ class MappingNode:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class UnusableNode:
+class UnusableNode(msgspec.Struct, frozen=True, gc=False):
     """A value that is there but cannot be read; its problem is reported already."""
 
     index: int

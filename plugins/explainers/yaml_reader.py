@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from plugins.explainers.problems import Problem
+from plugins.explainers.simple_yaml import SIMPLE_DEPTH, read_simple_mapping
 from plugins.explainers.source_text import SourceText
 from plugins.explainers.yaml_mistakes import syntax_problem
 from plugins.explainers.yaml_nodes import ListNode, MappingNode, Node, TextNode, UnusableNode
@@ -49,10 +50,15 @@ def read_mapping(source: SourceText, span: tuple[int, int], limits: ReadLimits) 
     if end - start > limits.characters:
         message = f"the YAML is {end - start:,} characters long; the limit is {limits.characters:,}"
         return YamlReading(None, (source.problem(start, *_too_long(message)),))
+    text = source.text[start:end]
+    if limits.depth >= SIMPLE_DEPTH:
+        simple = read_simple_mapping(text, start, limits.events)
+        if simple is not None:
+            return YamlReading(simple, ())
     tree = YamlTree(source, start)
     whole = False
     try:
-        whole = _take_events(tree, yaml.parse(source.text[start:end], Loader=_LOADER), limits)
+        whole = _take_events(tree, yaml.parse(text, Loader=_LOADER), limits)
     except _SYNTAX_ERRORS as error:
         tree.problems.append(syntax_problem(source, span, error))
     mapping = _top_mapping(tree) if whole else None

@@ -53,6 +53,9 @@ _PUNCTUATION = "“”‘–—…•→\u00a0"
 _ASCII_OUTSIDE_WORDS = "".join(
     chr(code).lower() if chr(code).isalnum() or chr(code) in "'." else " " for code in range(128)
 )
+# Not between two letters or digits. `re` looks for what opens a pattern as quickly as for text.
+_APOSTROPHE_OUTSIDE = re.compile("'(?:(?![a-z0-9])|(?<![a-z0-9]'))")
+_POINT_OUTSIDE = re.compile(r"\.(?:(?![a-z0-9])|(?<![a-z0-9]\.))")
 _BEYOND_BMP = re.compile("[\U00010000-\U0001f2ff\U0001fb00-\U0010ffff]")
 _FIRST_SOLID = "\u0e01"
 
@@ -105,11 +108,17 @@ class _Patterns(NamedTuple):
 
 def _ascii_words(text: str) -> list[str]:
     # Splitting at blanks takes a third of what the pattern does; it looks at the few pieces
-    # with a full stop or an apostrophe.
-    words = text.translate(_ASCII_OUTSIDE_WORDS).split()
-    odd = [place for place, word in enumerate(words) if not word.isalnum()]
-    for place in reversed(odd):
-        words[place : place + 1] = _latin_word().findall(words[place])
+    # in which a full stop is left.
+    text = text.translate(_ASCII_OUTSIDE_WORDS)
+    if "'" in text:
+        text = _APOSTROPHE_OUTSIDE.sub(" ", text)
+    if "." in text:
+        text = _POINT_OUTSIDE.sub(" ", text)
+    words = text.split()
+    if "." in text:
+        odd = [place for place, word in enumerate(words) if "." in word]
+        for place in reversed(odd):
+            words[place : place + 1] = _latin_word().findall(words[place])
     return words
 
 

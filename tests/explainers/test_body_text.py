@@ -49,6 +49,8 @@ def test_summary_is_never_longer_than_its_width(text: str, width: int) -> None:
         ("", 0),
         ("It’s a well-known cache – really.", 5),
         ("About 3 caches", 3),
+        ("“Caches”—and -- 'more' -, _ of 'them'", 6),
+        ("Café – it’s open", 3),
         ("캐시는 빠르다", 2),
     ],
 )

@@ -269,3 +269,11 @@ def test_settings_of_sections_are_the_callers() -> None:
 
     assert parsed.problems == ()
     assert parsed.body == Body(parsed.body.parts if parsed.body else (), "", "Text only.")
+
+
+def test_byte_that_is_no_utf8_is_placed_behind_a_byte_order_mark_too() -> None:
+    parsed = parse_file(b"\xef\xbb\xbf---\ntitle: caf\xe9\n---\n", "a.md", SETTINGS)
+
+    (problem,) = parsed.problems
+    assert (problem.line, problem.column, problem.code) == (2, 11, "file/encoding")
+    assert problem.message == "byte 0xE9 is not UTF-8"

@@ -9,7 +9,6 @@ have more of them (`python_markdown/text_limits.py`).
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 __all__ = ["MOST", "MOST_DEPTH", "Budget", "LimitReached", "check_ampersands", "check_lines"]
 
@@ -76,14 +75,14 @@ class Budget:
 
     def __init__(self) -> None:
         self.line = 0  # the block that is being read
-        self._spent: Counter[str] = Counter()
+        self._spent: dict[str, int] = {}
 
     def spend(self, kind: str, amount: int = 1) -> None:
         """Count something of a kind in `MOST`."""
-        spent = self._spent[kind] + amount
+        spent = self._spent.get(kind, 0) + amount
         self._spent[kind] = spent
-        most, noun = MOST[kind]
-        if spent > most:
+        if spent > MOST[kind][0]:
+            most, noun = MOST[kind]
             raise LimitReached(self.line, f"there are more than {most:,} {noun}", "split the file")
 
     def spend_columns(self, columns: int) -> None:

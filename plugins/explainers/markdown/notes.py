@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from plugins.explainers.markdown.limits import Budget
 
 __all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
@@ -13,8 +15,7 @@ __all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
 LINK_TOKEN = "\ufdd0"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(msgspec.Struct, frozen=True, gc=False):
     """Where a link or an image leads: as written, and what the writing means.
 
     `written` is empty for links that nobody wrote, such as a footnote's. `index`

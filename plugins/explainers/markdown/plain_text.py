@@ -13,7 +13,8 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
     r'|time|u|var|wbr)(?:\s(?:[^<>"]|"[^"]*")*)?>'
 )
-_OTHER = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_TAG = r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>'
+_OTHER = re.compile(rf"{_TAG}(?:\s*{_TAG})*\s*")
 
 
 def plain_text(safe_html: str) -> str:
@@ -21,5 +22,10 @@ def plain_text(safe_html: str) -> str:
     text = safe_html
     if "<sup" in text:
         text = _FOOTNOTE_MARK.sub("", text)
-    text = _OTHER.sub(" ", _INLINE.sub("", text))
-    return " ".join(html.unescape(text).split())
+    if "<" in text:
+        text = _OTHER.sub(" ", _INLINE.sub("", text))
+    text = html.unescape(text).replace("\n", " ")
+    # No other blank is printable, so here are none to fold; to see that takes half the time.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return " ".join(text.split())

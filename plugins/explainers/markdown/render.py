@@ -120,8 +120,7 @@ class _Finishing:
         ]
 
     def _line_place(self, line: int) -> Place:
-        position = self._source.position(self._places.text_in_line(line))
-        return Place(position.line, position.column)
+        return Place(*self._source.line_and_column(self._places.text_in_line(line)))
 
 
 def _anchors(parts: tuple[RenderedPart, ...], footnotes: str) -> list[str]:

@@ -68,6 +68,8 @@ _ATTRIBUTE_START = re.compile(r"=\"")
 
 def make_safe(html: str) -> tuple[str, bool]:
     """HTML that cannot do harm, and whether something had to be taken out for that."""
+    if not html:
+        return html, False
     shown = _NUMERIC_REFERENCE.sub(_unless_barred, html) if "&#" in html else html
     safe: str = _CLEANER.clean(shown)
     return safe, safe != html and _has_less(safe, html)

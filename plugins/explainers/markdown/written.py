@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from plugins.explainers.markdown.notes import Notes
 
 __all__ = ["WrittenBody", "WrittenHeading", "WrittenPart"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenHeading:
+class WrittenHeading(msgspec.Struct, frozen=True, gc=False):
     """A heading: its line in the body (counted from 0), its level, plain text and anchor."""
 
     line: int
@@ -19,8 +20,7 @@ class WrittenHeading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPart:
+class WrittenPart(msgspec.Struct, frozen=True, gc=False):
     """The lead (no heading), or what stands under one second-level heading."""
 
     heading: WrittenHeading | None

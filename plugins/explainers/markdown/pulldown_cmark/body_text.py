@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from plugins.explainers.source_text import SourceText
+from plugins.explainers.source_text import SourceText, line_starts
 
 __all__ = ["BodyText"]
 
@@ -60,9 +60,6 @@ class BodyText:
     @cached_property
     def _lines(self) -> tuple[list[int], list[int]]:
         """The byte and the character at which each line begins."""
-        in_bytes, in_characters = [0], [0]
-        for line in self.text.split("\n"):
-            in_characters.append(in_characters[-1] + len(line) + 1)
-            length = len(line.encode()) if self._bytes else len(line)
-            in_bytes.append(in_bytes[-1] + length + 1)
-        return in_bytes[:-1], in_characters[:-1]
+        in_characters = line_starts(self.text.split("\n"))
+        in_bytes = line_starts(self._bytes.split(b"\n")) if self._bytes else in_characters
+        return in_bytes, in_characters

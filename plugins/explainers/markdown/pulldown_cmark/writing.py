@@ -26,8 +26,10 @@ __all__ = ["Span", "Writing"]
 
 Span = dict[str, int]  # the bytes `start` and `end` of what an event stands for
 
-_STARTS: dict[str, str | Handler] = {**BLOCK_STARTS, **INLINE_STARTS}
-_ENDS: dict[str, str | Handler] = {**BLOCK_ENDS, **INLINE_ENDS}
+_TABLES: dict[str, dict[str, str | Handler]] = {
+    "Start": {**BLOCK_STARTS, **INLINE_STARTS},
+    "End": {**BLOCK_ENDS, **INLINE_ENDS},
+}
 _MARKS = {"SoftBreak": "\n", "HardBreak": "<br>", "Rule": "<hr>\n"}
 
 
@@ -72,6 +74,8 @@ class Writing:
         # The bytes behind a piece of text that an address in it goes on over.
         self.linked = (0, 0)
         self.barred = "&#" in body.text
+        # Of other characters there is nothing to escape, however they are written.
+        self.is_plain = not ("&" in body.text or "<" in body.text or ">" in body.text)
 
     def write(self, events: Iterable[tuple[Any, Span]]) -> None:
         """Write all events. Raises LimitReached, with the line at which that is."""
@@ -79,17 +83,28 @@ class Writing:
         try:
             for event, span in events:
                 start = span["start"]
-                if self.linked[0] <= start < self.linked[1]:
+                if start < self.linked[1] and start >= self.linked[0]:
                     self._write_rest(event, span)
-                    continue
-                if type(event) is str:
+                elif type(event) is str:
                     self._write_mark(event)
-                    continue
-                kind, value = event.popitem()
-                if kind == "Text":
-                    self._write_text(value, span)
                 else:
-                    self._write_tag(kind, value, span)
+                    kind, value = event.popitem()
+                    if kind == "Text":
+                        if self.is_plain and "://" not in value and "www." not in value:
+                            self.out.append(value)
+                        else:
+                            self._write_text(value, span)
+                        continue
+                    table = _TABLES.get(kind)
+                    if table is None:
+                        LEAVES[kind](self, value, start, span["end"])
+                        continue
+                    name, detail = (value, None) if type(value) is str else value.popitem()
+                    handler = table[name]
+                    if type(handler) is str:
+                        self.out.append(handler)
+                    else:
+                        handler(self, detail, start, span["end"])  # type: ignore[operator]  # is no str
         except LimitReached as reached:
             reached.line = self.body.line(start)
             raise
@@ -98,18 +113,6 @@ class Writing:
         if event == "Rule":
             self.notes.budget.spend("blocks")
         self.out.append(_MARKS[event])
-
-    def _write_tag(self, kind: str, value: Any, span: Span) -> None:
-        handler: str | Handler
-        if kind == "Start" or kind == "End":
-            name, detail = (value, None) if type(value) is str else value.popitem()
-            handler = _STARTS[name] if kind == "Start" else _ENDS[name]
-            if type(handler) is str:
-                self.out.append(handler)
-                return
-        else:
-            handler, detail = LEAVES[kind], value
-        handler(self, detail, span["start"], span["end"])  # type: ignore[operator]  # is no str
 
     def _write_text(self, text: str, span: Span) -> None:
         if self.barred:
