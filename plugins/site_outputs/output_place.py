@@ -9,11 +9,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from plugins.site_outputs.content_files import digest_of
 from plugins.site_outputs.exchange import exchange_folders, finish_exchange
 from plugins.site_outputs.site_tree import (
     FileFact,
@@ -204,11 +204,11 @@ def _same_content(folder: Path, recorded: SiteTree) -> dict[str, FileFact] | Non
             if fact is None or not stat.S_ISREG(status.st_mode) or fact.size != status.st_size:
                 return None
             found[path] = (fact, status)
-    if any(digest_of(path.read_bytes()) != fact.digest for path, (fact, _) in found.items()):
+    if any(sha256(path.read_bytes()).digest() != fact.sha256 for path, (fact, _) in found.items()):
         return None
     return {
         path.relative_to(folder).as_posix(): FileFact(
-            fact.fingerprint, fact.digest, status.st_size, status.st_mtime_ns, status.st_ino
+            fact.fingerprint, fact.sha256, status.st_size, status.st_mtime_ns, status.st_ino
         )
         for path, (fact, status) in found.items()
     }

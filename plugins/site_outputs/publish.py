@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from plugins.site_outputs.content_files import digest_of
 from plugins.site_outputs.known_outputs import KnownOutput, real_outputs
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.output_place import OutputPlace
@@ -47,11 +46,11 @@ class Wanted(NamedTuple):  # one for every file
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """An output to be rendered, and the digest of what the spare tree has in its place."""
+    """An output to be rendered, and the SHA-256 of what the spare tree has in its place."""
 
     output: Output
     fingerprint: bytes
-    spare_digest: str
+    in_spare: bytes
 
 
 def publish(
@@ -123,7 +122,7 @@ def _completed(wanted: Iterable[Wanted], tree: SiteTree, making: Making) -> Iter
 
 
 def _of_files(output: Output, paths: Iterable[str], tree: SiteTree) -> Output:
-    found = {path: tree.files[path].sha256 for path in paths if path in tree.files}
+    found = {path: tree.files[path].sha256.hex() for path in paths if path in tree.files}
     return replace(output, inputs=(output.inputs, found))
 
 
@@ -169,8 +168,7 @@ def _due(wanted: Iterable[Wanted], spare: SiteTree) -> Iterator[_Due]:
     outputs = real_outputs([each.output for each in chosen])
     for each, output in zip(chosen, outputs, strict=True):
         fact = spare.files.get(output.path)
-        # Without its SHA-256 a file is written again, whatever its bytes.
-        yield _Due(output, each.fingerprint, fact.digest if fact and fact.sha256 else "")
+        yield _Due(output, each.fingerprint, fact.sha256 if fact else b"")
 
 
 def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None:
@@ -207,10 +205,7 @@ def render_batch(setup: RenderSetup, folder: str, due: Sequence[_Due]) -> list[F
 
 
 def _render_one(folder: str, due: _Due, data: bytes) -> FileFact | None:
-    digest = digest_of(data)
-    if digest == due.spare_digest:
+    digest = sha256(data).digest()
+    if digest == due.in_spare:
         return None
-    size, modified_ns, inode = write_file(folder, due.output.path, data)
-    return FileFact(
-        due.fingerprint, digest, size, modified_ns, inode, sha256=sha256(data).hexdigest()
-    )
+    return FileFact(due.fingerprint, digest, *write_file(folder, due.output.path, data))

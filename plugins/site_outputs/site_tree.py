@@ -21,20 +21,39 @@ from plugins.site_outputs.content_files import digest_of
 
 __all__ = ["FileFact", "SiteTree", "read_record", "write_record"]
 
-_FORMAT = 1
+_FORMAT = 2
+_OLD_FORMAT = 1
 _NO_FOLDER = -1
 _CHECKSUM_CHARACTERS = 32
 
 
-class FileFact(msgspec.Struct, frozen=True, gc=False):
-    """What is known of a file that we wrote. `sha256` is empty in records of older versions."""
+class FileFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is known of a file that we wrote."""
 
     fingerprint: bytes
-    digest: str
+    sha256: bytes
+    size: int
+    modified_ns: int
+    inode: int
+
+
+class _OldFact(msgspec.Struct, frozen=True, gc=False):
+    """The same in records of older versions, some of which have no `sha256` (here in hex)."""
+
+    fingerprint: bytes
     size: int
     modified_ns: int
     inode: int
     sha256: str = ""
+
+    def renewed(self) -> FileFact:
+        return FileFact(
+            self.fingerprint,
+            bytes.fromhex(self.sha256),
+            self.size,
+            self.modified_ns,
+            self.inode,
+        )
 
 
 @dataclass(slots=True)
@@ -188,13 +207,31 @@ def read_record(path: Path, folder: Path) -> SiteTree | None:
         checksum, payload = data[:_CHECKSUM_CHARACTERS], data[_CHECKSUM_CHARACTERS:]
         if checksum != digest_of(payload).encode():
             return None
-        number, files, folders = _decode_record(payload)
-    except (OSError, msgspec.MsgspecError):
+        return _decoded(payload, folder)
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
-    return SiteTree(folder, files, folders) if number == _FORMAT else None
 
 
+def _decoded(payload: bytes, folder: Path) -> SiteTree | None:
+    number = _decode_number(payload).number
+    if number == _FORMAT:
+        _, files, folders = _decode_record(payload)
+        return SiteTree(folder, files, folders)
+    if number == _OLD_FORMAT:
+        _, old, folders = _decode_old_record(payload)
+        return SiteTree(folder, {path: fact.renewed() for path, fact in old.items()}, folders)
+    return None
+
+
+class _Numbered(msgspec.Struct, array_like=True):
+    """The beginning of any record."""
+
+    number: int
+
+
+_decode_number = msgspec.msgpack.Decoder(_Numbered).decode
 _decode_record = msgspec.msgpack.Decoder(tuple[int, dict[str, FileFact], dict[str, int]]).decode
+_decode_old_record = msgspec.msgpack.Decoder(tuple[int, dict[str, _OldFact], dict[str, int]]).decode
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
