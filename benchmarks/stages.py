@@ -34,7 +34,7 @@ STAGES = {
     "store": ["site_outputs.store:ParseStore.files", "site_outputs.store:ParseStore.save"],
     "decode": ["site_outputs.load_archive:decode_result"],
     "assemble": ["site_outputs.load_archive:assemble_archive"],
-    "search index": ["search_index.builder:current_index"],
+    "search index": ["search_index.index_shelf:make_on_shelf"],
     "plan": ["site_outputs.plugin:plan_site"],
     "fingerprints": ["site_outputs.fingerprint:Fingerprinter.fingerprint"],
     "look at the trees": [

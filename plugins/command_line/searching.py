@@ -12,7 +12,8 @@ from plugins.explainers.archive import Archive
 from plugins.explainers.model import Body
 from plugins.explainers.views import ai_label
 from plugins.search_index.index_files import inflated
-from plugins.search_index.index_shelf import kept_state, shelf_name
+from plugins.search_index.index_shelf import kept_state
+from plugins.search_index.kept_index import shelf_name
 from plugins.search_index.numbered import NumberedArchive
 from plugins.search_index.passages import passage
 from plugins.search_index.whoosh_search import Answer, Hit, Part, SearchedIndex, search_index

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
-from plugins.search_index.index_shelf import current_index, shelf_name
+from plugins.search_index.index import IndexState
+from plugins.search_index.index_shelf import begin_index
+from plugins.search_index.kept_index import shelf_name
 from plugins.search_index.script_texts import script_texts
 from plugins.site_outputs.output import Deferred, Output, PlanContext, RenderContext
 
@@ -29,7 +30,7 @@ INDEX_ADDRESS = "/search/index.bin"
 def build_search(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output]:
     """`/search/` and the files that its script loads; of listed explainers only."""
     yield _page(site)
-    yield from _index_files(archive, site, context)
+    yield from _IndexFiles(archive, site, context).outputs()
 
 
 def defer_search(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output | Deferred]:
@@ -37,8 +38,9 @@ def defer_search(archive: Archive, site: Site, context: PlanContext) -> Iterator
     yield _page(site)
     bodies = [each.body_digest for each in (*archive.explainers, *archive.withdrawn)]
     key = context.listing.key("search", site.sections, context.is_broken, bodies)
-    build = partial(_index_files, archive, site, context)
-    yield Deferred(key, build, under=SEARCH_ADDRESS.removeprefix("/"))
+    files = _IndexFiles(archive, site, context)
+    under = SEARCH_ADDRESS.removeprefix("/")
+    yield Deferred(key, files.outputs, under, begin=files.begin)
 
 
 def _page(site: Site) -> Output:
@@ -52,13 +54,31 @@ def _page(site: Site) -> Output:
     return Output(output_path(SEARCH_ADDRESS), render_page, page)
 
 
-def _index_files(archive: Archive, site: Site, context: PlanContext) -> Iterator[Output]:
-    with context:
-        index = current_index(archive, site, context)
-    shelf = shelf_name(site)
-    yield Output(output_path(INDEX_ADDRESS), render_file, (shelf, index.head))
-    for key in sorted(set(index.files())):
-        yield Output(f"search/{key}.bin", render_file, (shelf, key))
+class _IndexFiles:
+    """The files of the index. They can be begun, to be made beside other work."""
+
+    def __init__(self, archive: Archive, site: Site, context: PlanContext) -> None:
+        self._archive = archive
+        self._site = site
+        self._context = context
+        self._begun: Callable[[], IndexState] | None = None
+
+    def begin(self) -> None:
+        """Begins what takes long."""
+        self._begun = begin_index(self._archive, self._site, self._context)
+
+    def outputs(self) -> Iterator[Output]:
+        """Its head, and all other files by their names."""
+        with self._context:
+            if self._begun is None:
+                self.begin()
+            assert self._begun is not None
+            index = self._begun()
+        self._begun = None  # asked again, it is looked at again
+        shelf = shelf_name(self._site)
+        yield Output(output_path(INDEX_ADDRESS), render_file, (shelf, index.head))
+        for key in sorted(set(index.files())):
+            yield Output(f"search/{key}.bin", render_file, (shelf, key))
 
 
 def render_page(page: PageMeta, context: RenderContext) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 
 import msgspec
@@ -20,46 +21,63 @@ from plugins.search_index.index import (
     DIGEST_BYTES,
     FORMAT,
     IndexState,
-    KeptWords,
-    MadeIndex,
     Source,
     digests_of,
 )
-from plugins.search_index.index_files import inflated
+from plugins.search_index.index_work import IndexWork, make_on_shelf
+from plugins.search_index.kept_index import STATE, KeptIndex, all_files, shelf_name
 from plugins.site_outputs.database import RowMissing
-from plugins.site_outputs.memory import give_back_memory
 from plugins.site_outputs.output import PlanContext
-from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["current_index", "kept_state", "shelf_name"]
-
-_STATE = "state"
+__all__ = ["begin_index", "current_index", "kept_state"]
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_state = msgspec.msgpack.Decoder(IndexState).decode
-_decode_words = msgspec.msgpack.Decoder(KeptWords).decode
-
-
-def shelf_name(site: Site) -> str:
-    """The shelf of a site's index; `serve` shows more than is published, and has its own."""
-    return "search-unpublished" if site.show_unpublished else "search"
 
 
 def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState:
     """The index of an archive, its files on the shelf."""
-    kept = _KeptIndex(context.shelf(shelf_name(site)))
+    return begin_index(archive, site, context)()
+
+
+def begin_index(archive: Archive, site: Site, context: PlanContext) -> Callable[[], IndexState]:
+    """Begins to make the index, and gives what waits for it.
+
+    An index that is made anew is made beside other work, in a process of its own: it takes
+    long, and more memory than all the rest of a plan.
+    """
+    kept = KeptIndex(context.shelf(shelf_name(site)))
     key = _key(site, context)
     state = None if context.fresh else kept.state()
     if state is None or state.key != key:
         kept.clear()
         state = None
     source = _source(archive, site, context, state)
-    if state is not None:
-        if context.is_broken:
-            return state  # as it last was: what is missing now will be back
-        if (state.digests, state.aliases) == (source.digests, source.aliases_digest):
-            return state
-    return kept.put(_made(state, source, kept), state)
+    if state is None:
+        return _begin_anew(source, context)
+    current = (state.digests, state.aliases) == (source.digests, source.aliases_digest)
+    if current or context.is_broken:  # what is missing now will be back
+        return partial(_unchanged, state)
+    return partial(_updated, state, source, kept)
+
+
+def _begin_anew(source: Source, context: PlanContext) -> Callable[[], IndexState]:
+    work = IndexWork(
+        store=context.store,
+        shelf=context.shelf(shelf_name(source.site)).path,
+        documents=list(source.documents),
+        digests=source.digests,
+        site=source.site,
+        key=source.key,
+        aliases=source.aliases,
+        listing=source.listing,
+        bodies=source.bodies,
+    )
+    return context.beside(make_on_shelf, work, count=len(source.documents))
+
+
+def _unchanged(state: IndexState) -> IndexState:
+    return state
 
 
 def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> IndexState:
@@ -67,7 +85,7 @@ def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> In
 
     Raises RowMissing where it is that of another archive: another build was quicker.
     """
-    state = _decode_state(kept(_STATE))
+    state = _decode_state(kept(STATE))
     if state.digests != digests_of(documents_of(archive, site)):
         raise RowMissing("the index is that of another archive")
     return state
@@ -115,82 +133,13 @@ def _digests_after_edits(
     return bytes(digests)
 
 
-def _made(state: IndexState | None, source: Source, kept: _KeptIndex) -> MadeIndex:
+def _updated(state: IndexState, source: Source, kept: KeptIndex) -> IndexState:
     # Late: each of the two ways needs libraries that the other can do without.
-    known: set[str] = set()
-    if state is not None:
-        known = _all_files(state)
-        from plugins.search_index.updating import update_index
+    from plugins.search_index.updating import update_index
 
-        updated = update_index(state, source, kept)
-        if updated is not None:
-            return updated
-    from plugins.search_index.making import make_index
+    made = update_index(state, source, kept)
+    if made is None:
+        from plugins.search_index.making import make_index
 
-    try:
-        return make_index(source, kept.keep, known)
-    finally:
-        give_back_memory()
-
-
-class _KeptIndex:
-    """What lies on the shelf: the state, the files by their keys, the words in parts."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def state(self) -> IndexState | None:
-        data = self._shelf.find(_STATE)
-        try:
-            return _decode_state(data) if data is not None else None
-        except msgspec.MsgspecError:
-            return None  # of another version
-
-    def payload(self, key: str) -> bytes:
-        return inflated(self._shelf.get(key))
-
-    def words(self, number: int) -> KeptWords:
-        data = self._shelf.find(_words_key(number))
-        return _decode_words(data) if data is not None else []
-
-    def clear(self) -> None:
-        """Forgets everything: it is of another version."""
-        self._shelf.clear()
-
-    def keep(self, number: int, words: KeptWords) -> None:
-        """Puts a part of the words on the shelf.
-
-        Should the rest not follow, the next update finds that they do not belong to the state.
-        """
-        self._shelf.change([(_words_key(number), _encode(words))])
-
-    def put(self, made: MadeIndex, before: IndexState | None) -> IndexState:
-        """Puts all that is new on the shelf at once; returns the state that was put."""
-        now = self.state()
-        if before is not None and (now is None or now.head != before.head):
-            raise RowMissing("another build has changed the index meanwhile")
-        state = _with_retired(made.state, before)
-        gone = set(before.retired) - _all_files(state) if before is not None else set()
-        self._shelf.change(_values(made, state), gone)
-        return state
-
-
-def _values(made: MadeIndex, state: IndexState) -> Iterator[tuple[str, bytes]]:
-    yield from made.files.new.items()
-    yield from ((_words_key(number), _encode(words)) for number, words in made.words.items())
-    yield _STATE, _encode(state)
-
-
-def _with_retired(state: IndexState, before: IndexState | None) -> IndexState:
-    # Another process may still be reading what the last state named.
-    if before is None:
-        return state
-    return msgspec.structs.replace(state, retired=sorted(_all_files(before) - _all_files(state)))
-
-
-def _all_files(state: IndexState) -> set[str]:
-    return {*state.files(), state.head}
-
-
-def _words_key(number: int) -> str:
-    return f"words/{number}"
+        made = make_index(source, kept.keep, all_files(state))
+    return kept.put(made, state)

@@ -133,7 +133,7 @@ class _Moment:
 class _Loaded:
     """The archive with all problems so far."""
 
-    store: Path
+    tools: Tools
     assembly: Assembly
     problems: tuple[Problem, ...]
     memory: PlanMemory
@@ -163,18 +163,19 @@ def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loa
     )
     assembly, problems = load_archive(load, moment.scan, tools.workers, tools.progress)
     everything = (*problems, *assembly.problems)
-    return _Loaded(tools.store, assembly, everything, load.memory, known)
+    return _Loaded(tools, assembly, everything, load.memory, known)
 
 
 def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Collected:
     """The outputs of all plugins; `salt` stands for all that they may show besides the archive."""
     memory, archive = loaded.memory, loaded.assembly.archive
     setup = PlanSetup(
-        store=loaded.store,
+        store=loaded.tools.store,
         salt=parse_salt(project.root),
         content=project.content,
         fresh=project.settings.fresh,
         is_broken=loaded.is_broken,
+        workers=loaded.tools.workers,
     )
     settings = {**project.pelican, "THEME_FILES": theme_files(project)}
     listing = memory.listing or Listing(archive)
@@ -182,7 +183,7 @@ def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Coll
         built = outputs_wanted.send(site, archive=archive, settings=settings, context=context)
         look_in: KnownPlan | None = None
         if loaded.known == "on the shelf" and not project.settings.fresh:
-            look_in = stack.enter_context(open_remembered(loaded.store, salt))
+            look_in = stack.enter_context(open_remembered(loaded.tools.store, salt))
         elif loaded.known is memory:
             memory.begin(salt)
             look_in = memory

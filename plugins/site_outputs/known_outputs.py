@@ -163,23 +163,37 @@ def outputs_of(
 ) -> PlannedOutputs:
     """The outputs of builders, worked out as far as nothing is known of them."""
     found = PlannedOutputs()
+    unknown = list[tuple[Deferred, bytes]]()
     for each in planned:
         if isinstance(each, Output):
             found.outputs.append(each)
         elif each.under and known and known.may_wait:
             found.waiting.append(each)
+        elif known and (seen := known.find(each)):
+            _add(found, each, *seen)
         else:
-            finer, outputs = (known and known.find(each)) or _by_finer(each, known)
-            found.outputs += outputs
-            found.groups.append(Group(each.key, tuple([out.path for out in outputs]), finer))
+            finer = each.finer() if each.finer else b""
+            if known and finer and (seen := known.find_by_finer(finer, each)):
+                _add(found, each, *seen)
+            else:
+                unknown.append((each, finer))
+    for each, _ in unknown:
+        if each.begin:
+            each.begin()
+    # What has begun elsewhere is waited for when all else is done.
+    for each, finer in sorted(unknown, key=lambda pair: pair[0].begin is not None):
+        _add(found, each, finer, tuple(each.build()))
     return found
 
 
-def _by_finer(deferred: Deferred, known: KnownPlan | None) -> Found:
-    """What is not known under the first key: known under the finer one, or worked out."""
-    finer = deferred.finer() if deferred.finer else b""
-    found = known.find_by_finer(finer, deferred) if known and finer else None
-    return found or (finer, tuple(deferred.build()))
+def _add(
+    found: PlannedOutputs,
+    deferred: Deferred,
+    finer: bytes,
+    outputs: Sequence[Output | KnownOutput],
+) -> None:
+    found.outputs += outputs
+    found.groups.append(Group(deferred.key, tuple([output.path for output in outputs]), finer))
 
 
 def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, Self
 
 from plugins.explainers.archive import Archive
@@ -82,6 +83,17 @@ class PlanContext(Protocol):
     def derived(self, kind: str, digest: str) -> bytes:
         """What a plugin derived from a body while it was parsed (see `Derivation`)."""
 
+    @property
+    def store(self) -> Path:
+        """The parse store, for a task that opens it in another process."""
+
+    def beside(self, task: Callable[[Any], Any], data: object, *, count: int) -> Callable[[], Any]:
+        """Begins a task elsewhere, where that is worth it, and gives what waits for its result.
+
+        The task is a function at the top level of a module, `data` is plain, and `count` says
+        how many explainers it goes through.
+        """
+
     def shelf(self, name: str) -> Shelf:
         """What the plugin kept under this name; open within `with context`."""
 
@@ -124,13 +136,14 @@ class Deferred(NamedTuple):  # of which each plan makes thousands
     holds all of them, if there is one: `serve` works them out when something in it is asked
     for. finer: gives a key that stands for no more than what `build` really uses, by digests
     of a listing. It takes longer to make, and is asked for where nothing is known under the
-    first.
+    first. begin: begins what `build` waits for, before others are worked out.
     """
 
     key: bytes
     build: Callable[[], Iterable[Output]]
     under: str = ""
     finer: Callable[[], bytes] | None = None
+    begin: Callable[[], None] | None = None
 
 
 Builder = Callable[[Archive, Site], Iterable[Output]]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from plugins.explainers.listing import Listing
 from plugins.site_outputs.content_files import unchanged_file
 from plugins.site_outputs.shelf import Shelf, shelf_path
 from plugins.site_outputs.store import ParseStore
+from plugins.site_outputs.workers import Workers
 
 __all__ = ["OpenPlanContext", "PlanSetup"]
 
@@ -24,6 +26,7 @@ class PlanSetup:
     content: Path = Path()
     fresh: bool = False
     is_broken: bool = False
+    workers: Workers = field(default_factory=lambda: Workers(1))
 
 
 class OpenPlanContext:
@@ -34,7 +37,8 @@ class OpenPlanContext:
         self.fresh = setup.fresh
         self.salt = setup.salt
         self.is_broken = setup.is_broken
-        self._path = setup.store
+        self.store = setup.store
+        self._workers = setup.workers
         self._content = setup.content
         self._shelves: dict[str, Shelf] = {}
         self._entered = 0
@@ -65,9 +69,13 @@ class OpenPlanContext:
     def shelf(self, name: str) -> Shelf:
         """A plugin's shelf."""
         if name not in self._shelves:
-            self._shelves[name] = Shelf.open_or_rebuild(shelf_path(self._path, name))
+            self._shelves[name] = Shelf.open_or_rebuild(shelf_path(self.store, name))
         return self._shelves[name]
+
+    def beside(self, task: Callable[[Any], Any], data: object, *, count: int) -> Callable[[], Any]:
+        """Begins a task elsewhere, and gives what waits for its result."""
+        return self._workers.beside(task, data, count=count)
 
     @cached_property
     def _store(self) -> ParseStore:
-        return ParseStore(self._path)
+        return ParseStore(self.store)

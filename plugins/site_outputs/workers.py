@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 __all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt", "process_pool"]
@@ -26,11 +27,14 @@ __all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt", "pr
 BATCH = 64
 # Below this many items starting processes costs more than they save.
 _FEWEST_FOR_PROCESSES = 2 * BATCH
+# A process of its own costs a third of a second of imports.
+_FEWEST_FOR_ONE_OF_ITS_OWN = 2_000
 _SECONDS_TO_END = 5.0
 # Enough waiting batches to keep each process busy, few enough to bound memory.
 _WAITING_PER_JOB = 2
 
 _Item = TypeVar("_Item")
+_Data = TypeVar("_Data")
 _Result = TypeVar("_Result")
 
 
@@ -69,23 +73,17 @@ class Workers:
         self.jobs = jobs
         self._make_executor = make_executor
         self._executor: Executor | None = None
+        self._beside: list[Executor] = []
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._executor is None:
-            return
-        if kind is None:
-            self._executor.shutdown()
-            return
-        # A pool has no public way to end its processes before Python 3.14.
-        processes = list((getattr(self._executor, "_processes", None) or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join(_SECONDS_TO_END)
+        for executor in (*self._beside, *filter(None, (self._executor,))):
+            if kind is None:
+                executor.shutdown()
+            else:
+                _end_now(executor)
 
     def run(
         self,
@@ -103,10 +101,42 @@ class Workers:
             return ((batch, task(batch)) for batch in batches)
         return _windowed(self._start(), task, batches, self.jobs * _WAITING_PER_JOB)
 
+    def beside(
+        self, task: Callable[[_Data], _Result], data: _Data, *, count: int
+    ) -> Callable[[], _Result]:
+        """Begins a task in a process of its own, and gives what waits for its result.
+
+        With the process goes all the memory that the task took. `count` is how much there is to
+        do; a small task is done right here, when its result is asked for.
+        """
+        if self.jobs == 1 or count < _FEWEST_FOR_ONE_OF_ITS_OWN:
+            return partial(task, data)
+        executor = self._make_executor(1)
+        self._beside.append(executor)
+        future = executor.submit(task, data)
+
+        def wait() -> _Result:
+            result = future.result()
+            executor.shutdown()
+            self._beside.remove(executor)
+            return result
+
+        return wait
+
     def _start(self) -> Executor:
         if self._executor is None:
             self._executor = self._make_executor(self.jobs)
         return self._executor
+
+
+def _end_now(executor: Executor) -> None:
+    # A pool has no public way to end its processes before Python 3.14.
+    processes = list((getattr(executor, "_processes", None) or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(_SECONDS_TO_END)
 
 
 def _start_worker() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
+from unittest.mock import patch
 
 import pytest
 
@@ -25,6 +27,7 @@ from plugins.search_index.making import make_index
 from plugins.search_index.numbered import NumberedArchive
 from plugins.search_index.whoosh_search import Answer, SearchedIndex, search_index
 from plugins.site_outputs.shelf import Shelf
+from plugins.site_outputs.store import ParseStore
 
 SITE = Site(name="The Archive", url="http://localhost:8000")
 KEY = b"k" * 16
@@ -132,18 +135,18 @@ def source_of(
     return Source(documents, digests_of(documents), body, site, KEY)
 
 
-def make_limits_small(patch: pytest.MonkeyPatch) -> None:
+def make_limits_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sets limits so low that a small archive has all that a huge one has."""
-    patch.setattr(index, "_ONE_TABLE", 44)
-    patch.setattr(index, "_TABLE", 16)
-    patch.setattr(head, "_MOST_SHARDS", 8)
-    patch.setattr(head, "SHARD_PAGES", Cutting(bits=5, most=1 << 30))
-    patch.setattr(term_shards, "_MOST_INSIDE", 24)
-    patch.setattr(term_shards, "_MOST_IN_ONE", 20)
+    monkeypatch.setattr(index, "_ONE_TABLE", 44)
+    monkeypatch.setattr(index, "_TABLE", 16)
+    monkeypatch.setattr(head, "_MOST_SHARDS", 8)
+    monkeypatch.setattr(head, "SHARD_PAGES", Cutting(bits=5, most=1 << 30))
+    monkeypatch.setattr(term_shards, "_MOST_INSIDE", 24)
+    monkeypatch.setattr(term_shards, "_MOST_IN_ONE", 20)
     for module in (term_shards, updating):
-        patch.setattr(module, "TERMS", Cutting(bits=4, most=300))
+        monkeypatch.setattr(module, "TERMS", Cutting(bits=4, most=300))
     for module in (lexicon, updating):
-        patch.setattr(module, "FORMS", Cutting(bits=4, most=200))
+        monkeypatch.setattr(module, "FORMS", Cutting(bits=4, most=200))
 
 
 class Context:
@@ -185,6 +188,21 @@ class Context:
     def derived(self, kind: str, digest: str) -> bytes:
         self.derived_bodies.append(digest)
         return derive_words(self.made.body(digest))
+
+    @property
+    def store(self) -> Path:
+        return self._folder / "store.sqlite"
+
+    def beside(self, task: Callable[[Any], Any], data: object, *, count: int) -> Callable[[], Any]:
+        """The task as another process would do it, with bodies that are in no store."""
+
+        def run() -> Any:
+            given = pickle.loads(pickle.dumps(data))
+            with patch.object(ParseStore, "derived", lambda _, *asked: self.derived(*asked)):
+                return task(given)
+
+        assert count >= 0
+        return run
 
     def shelf(self, name: str) -> Shelf:
         if name not in self._shelves:

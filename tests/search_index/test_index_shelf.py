@@ -12,9 +12,10 @@ import msgspec
 import pytest
 
 from plugins.explainers.site import Site
-from plugins.search_index import index_shelf
+from plugins.search_index import kept_index
 from plugins.search_index.index import IndexState
-from plugins.search_index.index_shelf import current_index, kept_state, shelf_name
+from plugins.search_index.index_shelf import current_index, kept_state
+from plugins.search_index.kept_index import shelf_name
 from plugins.site_outputs.database import RowMissing, StoreDamaged
 from plugins.site_outputs.shelf import Shelf
 from tests.search_index.corpus import SITE, Context, MadeArchive, make_archive
@@ -250,13 +251,13 @@ def test_build_that_is_ended_in_between_leaves_the_shelf_as_it_was(
     made = make_archive(*TEXTS)
     first, _ = build(made, tmp_path)
     before = keys_of(tmp_path)
-    values = index_shelf._values
+    values = kept_index._values
 
     def ended(*given: Any) -> Any:
         yield next(iter(values(*given)))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(index_shelf, "_values", ended)
+    monkeypatch.setattr(kept_index, "_values", ended)
     with pytest.raises(KeyboardInterrupt):
         build(make_archive(*TEXTS, ("New", "Caches.")), tmp_path)
     monkeypatch.undo()

@@ -22,7 +22,8 @@ from plugins.command_line.opening import open_site
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.model import Body, Explainer
 from plugins.explainers.site import Site
-from plugins.search_index.index_shelf import kept_state, shelf_name
+from plugins.search_index.index_shelf import kept_state
+from plugins.search_index.kept_index import shelf_name
 from plugins.search_index.numbered import NumberedArchive
 from plugins.search_index.terms import stop_words
 from plugins.search_index.words import fold
