@@ -27,8 +27,8 @@ __all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt", "pr
 BATCH = 64
 # Below this many items starting processes costs more than they save.
 _FEWEST_FOR_PROCESSES = 2 * BATCH
-# A process of its own costs a third of a second of imports.
-_FEWEST_FOR_ONE_OF_ITS_OWN = 2_000
+# Processes that end for a large task are started again, at a quarter of a second of imports each.
+_FEWEST_FOR_ONE_TASK = 2_000
 _SECONDS_TO_END = 5.0
 # Enough waiting batches to keep each process busy, few enough to bound memory.
 _WAITING_PER_JOB = 2
@@ -73,17 +73,15 @@ class Workers:
         self.jobs = jobs
         self._make_executor = make_executor
         self._executor: Executor | None = None
-        self._beside: list[Executor] = []
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for executor in (*self._beside, *filter(None, (self._executor,))):
-            if kind is None:
-                executor.shutdown()
-            else:
-                _end_now(executor)
+        if kind is None:
+            self._end()
+        elif self._executor is not None:
+            _end_now(self._executor)
 
     def run(
         self,
@@ -104,24 +102,28 @@ class Workers:
     def beside(
         self, task: Callable[[_Data], _Result], data: _Data, *, count: int
     ) -> Callable[[], _Result]:
-        """Begins a task in a process of its own, and gives what waits for its result.
+        """Begins a large task in a process of its own, and gives what waits for its result.
 
-        With the process goes all the memory that the task took. `count` is how much there is to
-        do; a small task is done right here, when its result is asked for.
+        Meanwhile there is no other process, and this one ends with all the memory that the task
+        took; later work starts others. `count` is how much there is to do; a small task is done
+        right here, when its result is asked for.
         """
-        if self.jobs == 1 or count < _FEWEST_FOR_ONE_OF_ITS_OWN:
+        if self.jobs == 1 or count < _FEWEST_FOR_ONE_TASK:
             return partial(task, data)
-        executor = self._make_executor(1)
-        self._beside.append(executor)
-        future = executor.submit(task, data)
+        self._end()
+        future = self._start().submit(task, data)
 
         def wait() -> _Result:
             result = future.result()
-            executor.shutdown()
-            self._beside.remove(executor)
+            self._end()
             return result
 
         return wait
+
+    def _end(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
 
     def _start(self) -> Executor:
         if self._executor is None:

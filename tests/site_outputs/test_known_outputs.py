@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,31 @@ def test_problem_of_a_remembered_output_names_the_line_that_asked_for_it(store: 
         ("dns.md", 9, 3)
     ]
     assert "caches.md:4" in collected.problems[0].message
+
+
+def test_what_begins_elsewhere_begins_first_and_is_waited_for_last():
+    told = list[str]()
+
+    def build(name: str) -> Iterator[Output]:
+        told.append(name)
+        yield Output(name, render_text, name)
+
+    outputs_of(
+        [
+            Deferred(b"a", partial(build, "index"), begin=partial(told.append, "begun")),
+            Deferred(b"b", partial(build, "page")),
+        ]
+    )
+
+    assert told == ["begun", "page", "index"]
+
+
+def test_what_is_known_is_not_begun(store: Path):
+    begun = list[str]()
+    remember(store, b"key", "known.txt")
+    index = Deferred(b"key", Builder("known.txt"), begin=partial(begun.append, "begun"))
+
+    with open_remembered(store, b"salt") as remembered:
+        outputs_of([index], remembered)
+
+    assert begun == []
