@@ -13,7 +13,7 @@ from plugins.explainers.listing import Listing
 from plugins.explainers.site import Site
 from plugins.explainers.views import TagLinks
 from plugins.feeds.channels import Channel, channels_of
-from plugins.feeds.corrections import correction_entries
+from plugins.feeds.corrections import correction_entries, corrections_page
 from plugins.feeds.entries import Entry, Feed, FeedImage, feed_entry
 from plugins.feeds.rss import render_rss
 from plugins.feeds.stylesheet import build_stylesheet
@@ -22,7 +22,6 @@ from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["build_feeds", "defer_feeds", "feed_image"]
 
-_CORRECTIONS_PAGE = "/corrections/"  # where the author has written one
 _ICON = "icon.png"
 _ICON_PIXELS = 144  # as wide as the image of an RSS channel may be
 
@@ -89,7 +88,7 @@ def _build_corrections(listing: Listing, site: Site, image: FeedImage | None) ->
         title=corrections_feed_link(site).title,
         description=site.gettext("What was corrected in explainers after their publication"),
         address=CORRECTIONS_ADDRESS,
-        page_address=_CORRECTIONS_PAGE if _CORRECTIONS_PAGE in site.pages else "/",
+        page_address=corrections_page(site),
         entries=tuple(correction_entries(listing.archive, site)),
         image=image,
     )

@@ -18,6 +18,7 @@ from plugins.explainers.feed_links import (
 from plugins.explainers.site import Site
 from plugins.explainers.structured_data import structured_script, web_page
 from plugins.explainers.views import PageMeta
+from plugins.feeds.corrections import corrections_page
 from plugins.feeds.opml import FeedGroup, NamedFeed, Opml, render_opml
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -74,7 +75,8 @@ def _meta(site: Site) -> PageMeta:
 
 def _alone(site: Site) -> Iterator[NamedFeed]:
     yield NamedFeed(site.name, FEED_ADDRESS, "/")
-    yield NamedFeed(corrections_feed_link(site).title, CORRECTIONS_ADDRESS, "/")
+    corrections = corrections_feed_link(site).title
+    yield NamedFeed(corrections, CORRECTIONS_ADDRESS, corrections_page(site))
 
 
 def _stories(archive: Archive, site: Site) -> FeedGroup:

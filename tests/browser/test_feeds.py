@@ -40,3 +40,27 @@ def test_feed_reads_as_a_page(chromium: Browser, everything: Served, feed: str, 
     assert shown["paper"] == "rgb(253, 252, 249)"
     assert shown["hidden"] == ["none", "none"]
     assert not shown["wide"]
+
+
+def test_each_text_of_a_feed_runs_in_its_own_direction(
+    chromium: Browser, everything: Served
+) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{everything.url}/stories/the-harbour-dispute/feed.xml")
+
+    starts = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("item > title")].map(title => {
+          const text = document.createRange();
+          text.selectNodeContents(title);
+          const [inside, around] = [text, title].map(each => each.getBoundingClientRect());
+          return [title.textContent, [inside.left - around.left, around.right - inside.right]];
+        }))"""
+    )
+    page.close()
+
+    persian, english = (
+        next(gaps for title, gaps in starts.items() if title.startswith(beginning))
+        for beginning in ("هوش", "Two towns")
+    )
+    assert persian[1] < 1 < persian[0]
+    assert english[0] < 1

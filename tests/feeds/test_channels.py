@@ -112,6 +112,8 @@ def test_feed_leads_back_through_all_of_its_history(
         "current": "/feed.xml",
         "next-archive": "/feed/archive/2.xml",
     }
+    kinds = {each.get("type") for each in first.findall(_ATOM_LINK)[1:]}
+    assert kinds == {"application/rss+xml"}
     assert [each.find(_ARCHIVE) is not None for each in (current, second, first)] == [
         *(False, True, True)
     ]
@@ -245,3 +247,16 @@ def test_corrections_follow_the_page_of_that_name_where_there_is_one(
     ]
 
     assert pages == ["/", "/corrections/"]
+
+
+def test_list_of_feeds_has_the_feed_of_corrections_follow_the_same_page(
+    make_archive: Make, site: Site
+) -> None:
+    with_page = replace(site, pages=("/corrections/",))
+
+    opml = next(
+        each.inputs for each in build_feeds(make_archive(), with_page) if each.path == "feeds.opml"
+    )
+
+    alone = opml.groups[0]
+    assert [each.page_address for each in alone.feeds] == ["/", "/corrections/"]

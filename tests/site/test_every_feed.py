@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,7 +137,7 @@ def test_all_feeds_are_in_the_list_and_nothing_else_is(site: Published) -> None:
 
 def test_first_line_of_every_entry_says_how_ai_took_part(site: Published) -> None:
     for item in json.loads((site.folder / "feed.json").read_text())["items"]:
-        html = item["content_html"].removeprefix(f'<div lang="{item["language"]}">\n')
+        html = re.sub(rf'^<div lang="{item["language"]}" dir="...">\n', "", item["content_html"])
         label = item["_ai"]["label"] if "_ai" in item else ""
 
         assert html.startswith(f"<p><strong>{label}</strong></p>") == bool(label), item["id"]
