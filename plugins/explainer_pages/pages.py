@@ -22,7 +22,12 @@ from plugins.explainers.addresses import (
 )
 from plugins.explainers.archive import Archive, Story
 from plugins.explainers.body_images import sizes_of_images
-from plugins.explainers.feed_links import site_feed_link, story_feed_link, tag_feed_link
+from plugins.explainers.feed_links import (
+    corrections_feed_link,
+    site_feed_link,
+    story_feed_link,
+    tag_feed_link,
+)
 from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
 from plugins.explainers.related import RelatedExplainers
@@ -120,12 +125,14 @@ class _Surroundings:
         )
 
     def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
-        """The site's feed, that of the first tag and that of the story."""
+        """The site's feed, that of the first tag, of the story, and of corrections after one."""
         yield site_feed_link(self._site)
         if tags:
             yield tag_feed_link(tags[0], self._site)
         if story := self._listing.archive.story_of(explainer):
             yield story_feed_link(story, self._site)
+        if explainer.corrections:
+            yield corrections_feed_link(self._site)
 
     def _link(self, place: int) -> Link:
         return explainer_link(self._listing.archive.explainers[place], self._site)

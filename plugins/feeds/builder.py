@@ -8,12 +8,16 @@ from itertools import chain
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
-from plugins.explainers.feed_links import CORRECTIONS_ADDRESS, corrections_feed_link
+from plugins.explainers.feed_links import (
+    CORRECTIONS_ADDRESS,
+    corrections_feed_link,
+    corrections_page,
+)
 from plugins.explainers.listing import Listing
 from plugins.explainers.site import Site
 from plugins.explainers.views import TagLinks
 from plugins.feeds.channels import Channel, channels_of
-from plugins.feeds.corrections import correction_entries, corrections_page
+from plugins.feeds.corrections import correction_entries
 from plugins.feeds.entries import Entry, Feed, FeedImage, feed_entry
 from plugins.feeds.rss import render_rss
 from plugins.feeds.stylesheet import build_stylesheet

@@ -11,9 +11,7 @@ from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.feeds.entries import Entry, feed_entry
 
-__all__ = ["correction_entries", "corrections_page"]
-
-_PAGE = "/corrections/"
+__all__ = ["correction_entries"]
 
 
 def correction_entries(archive: Archive, site: Site) -> list[Entry]:
@@ -22,11 +20,6 @@ def correction_entries(archive: Archive, site: Site) -> list[Entry]:
     found = [entry for each in listed if each.corrections for entry in _of(archive, each, site)]
     found.sort(key=lambda entry: (entry.date, entry.id, entry.correction), reverse=True)
     return found[: site.feed_items]
-
-
-def corrections_page(site: Site) -> str:
-    """The page that the feed of corrections follows: that of its name where there is one."""
-    return _PAGE if _PAGE in site.pages else "/"
 
 
 def _of(archive: Archive, explainer: Explainer, site: Site) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from plugins.explainers.feed_links import (
     CORRECTIONS_ADDRESS,
     FEED_ADDRESS,
     corrections_feed_link,
+    corrections_page,
     site_feed_links,
     story_feed_address,
     tag_feed_address,
@@ -18,7 +19,6 @@ from plugins.explainers.feed_links import (
 from plugins.explainers.site import Site
 from plugins.explainers.structured_data import structured_script, web_page
 from plugins.explainers.views import PageMeta
-from plugins.feeds.corrections import corrections_page
 from plugins.feeds.opml import FeedGroup, NamedFeed, Opml, render_opml
 from plugins.site_outputs.output import Output, RenderContext
 
