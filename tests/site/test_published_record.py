@@ -172,6 +172,21 @@ def test_what_is_put_back_is_not_named_for_what_it_was_meanwhile(
         assert _built(content, capsys) == _built(content, capsys) == ""
 
 
+def test_another_authority_is_named_until_it_is_set_back(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = {"FEED_AUTHORITY": "example.org,2027"}
+    kept = (content.with_name(".site.build") / "published").read_bytes()
+
+    said = [_built(content, capsys, **other) for _ in range(2)]
+
+    assert "pelicanconf.py:1:1: note: FEED_AUTHORITY is 'example.org,2027', and all" in said[0]
+    assert "was published with 'backgrounder.example,2026' [id/changed]" in said[0]
+    assert said[1] == said[0]
+    assert (content.with_name(".site.build") / "published").read_bytes() == kept
+    assert _built(content, capsys) == ""
+
+
 def test_slug_that_changes_the_id_too_is_named_for_both(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
