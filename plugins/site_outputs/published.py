@@ -5,15 +5,18 @@ Feed readers know an explainer by its id, and other sites link to its address.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from plugins.explainers.addresses import (
+    address_name,
     explainer_address,
     page_address,
     story_address,
     tag_address,
 )
-from plugins.explainers.archive import Archive
+from plugins.explainers.archive import Archive, Tag
 from plugins.explainers.changes import oldest_first
 from plugins.explainers.model import Explainer
 
@@ -49,7 +52,10 @@ def published_by(archive: Archive) -> tuple[Published, ...]:
             Published(each.path, "", page_address(each.slug), each.aliases)
             for each in archive.pages
         ),
-        *(Published(TAGS_FILE, "", tag_address(each.name)) for each in archive.tags),
+        *(
+            Published(TAGS_FILE, "", tag_address(each.name), tuple(_old_addresses(each)))
+            for each in archive.tags
+        ),
         *(
             Published(each.members[-1].path, "", story_address(each.name))
             for each in archive.stories
@@ -60,6 +66,10 @@ def published_by(archive: Archive) -> tuple[Published, ...]:
 def _published_explainer(of: Explainer) -> Published:
     address = explainer_address(of.slug)
     return Published(of.path, of.id, address, of.aliases, correction_texts(of))
+
+
+def _old_addresses(tag: Tag) -> Iterator[str]:
+    return (tag_address(name) for name in map(address_name, tag.aliases) if name)
 
 
 def correction_texts(of: Explainer) -> tuple[str, ...]:

@@ -257,6 +257,20 @@ def test_page_tag_and_story_that_are_gone_are_named(
     assert "2025/dns.md:1:1: note: '/stories/names/' was published" in said
 
 
+def test_old_address_of_a_tag_is_named_when_its_alias_is_taken_out(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(content, {"tags.yaml": "AI:\n  aliases: [Machines]\n"})
+    before = _built(content, capsys)
+    (content / "tags.yaml").unlink()
+
+    said = _built(content, capsys)
+
+    assert before == ""
+    assert "tags.yaml:1:1: note: '/tags/machines/' was published" in said
+    assert "1 note in 1 file" in said
+
+
 def test_strict_build_publishes_nothing_then(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
