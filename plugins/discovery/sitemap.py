@@ -101,7 +101,6 @@ def _other_locations(archive: Archive, site: Site) -> Iterator[Location]:
     yield Location("/archive/", newest)
     yield Location("/stories/", _newest_change(each[-1] for each in stories.values() if each))
     yield Location("/tags/", newest)
-    yield Location("/subscribe/")
     yield from map(Location, map(page_address, _page_slugs(archive)))
     yield from _year_locations(published, ZoneInfo(site.timezone))
     yield from (Location(at, _newest_change(each)) for at, each in stories.items() if each)

@@ -49,24 +49,25 @@ class PublishedRecord:
 
         Not where files had to be left out: they may be what is missing.
         """
-        before = self._read()
-        if has_errors(plan.problems, strict=False) or before == self._noted(plan):
+        if has_errors(plan.problems, strict=False) or self._says(self._noted(plan)):
             return plan
+        before = self._read()
         found = (*self._other_authority(before, plan), *lost(before.published, plan))
         return replace(plan, problems=(*plan.problems, *found))
 
     def keep(self, plan: SitePlan) -> None:
         """Notes what is published now. What the world has seen is not forgotten when it is lost."""
-        before, now = self._read(), self._noted(plan)
-        if before == now:
+        now = self._noted(plan)
+        if self._says(now):
             return
         if not is_loopback(self.url):
+            before = self._read()
             now = _Noted(
                 content=now.content,
                 published=(*now.published, *missing(before.published, plan)),
                 authority=before.authority or now.authority,
             )
-        if now != before:
+        if not self._says(now):
             with suppress(OSError):  # the site is published; only the comparison is missing then
                 self.state.mkdir(parents=True, exist_ok=True)
                 new = self._path.with_name(f"{self._path.name}.new")
@@ -94,6 +95,13 @@ class PublishedRecord:
     def _content(self) -> str:
         # A project may be moved as a whole.
         return os.path.relpath(self.content, self.state)
+
+    def _says(self, noted: _Noted) -> bool:
+        """Whether the record says that; by its bytes, for to decode them takes longer."""
+        try:
+            return self._path.read_bytes() == _encode(noted)
+        except OSError:
+            return False
 
     def _read(self) -> _Noted:
         nothing = _Noted(self._content)
