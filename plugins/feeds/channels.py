@@ -62,8 +62,9 @@ class Channel:
 def channels_of(archive: Archive, site: Site) -> Iterator[Channel]:
     """All feeds of explainers: of the site and its history, of tags, of stories."""
     listed = tuple(_listed(archive, archive.explainers))
-    yield from _site_channels(listed, site)
-    yield from _archive_channels(listed, site)
+    places = _places(listed, archive.withdrawn)
+    yield from _site_channels(listed, site, last=_pages(places, site.feed_items))
+    yield from _archive_channels(places, site)
     taken = {tag.name for tag in archive.tags}
     for tag in archive.tags:
         old = tuple(_old_names(tag, taken))
@@ -76,12 +77,19 @@ def _listed(archive: Archive, explainers: Iterable[Explainer]) -> Iterator[Expla
     return (each for each in explainers if each.path not in archive.unpublished)
 
 
+def _places(listed: Sequence[Explainer], withdrawn: Sequence[Explainer]) -> Sequence[Explainer]:
+    """What the pages of the history count, oldest first: one that is withdrawn keeps its place,
+    so that no other moves to another page."""
+    if not withdrawn:
+        return listed
+    return sorted((*listed, *withdrawn), key=lambda each: (each.date, each.id))
+
+
 def _newest(archive: Archive, members: Sequence[Explainer], site: Site) -> tuple[Explainer, ...]:
     return tuple(islice(_listed(archive, reversed(members)), site.feed_items))
 
 
-def _site_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]:
-    last = _pages(listed, site.feed_items)
+def _site_channels(listed: Sequence[Explainer], site: Site, *, last: int) -> Iterator[Channel]:
     for address in _RENDERS:
         yield Channel(
             title=site.name,
@@ -94,20 +102,21 @@ def _site_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]
         )
 
 
-def _archive_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]:
+def _archive_channels(places: Sequence[Explainer], site: Site) -> Iterator[Channel]:
     """The whole history in pages that keep their content, counted from the oldest.
 
     As in lists (see `pagination`), a page is there as soon as it is full and the list goes
     on after it, so that the feed and all pages together hold every explainer.
     """
-    size, last = site.feed_items, _pages(listed, site.feed_items)
+    size, last = site.feed_items, _pages(places, site.feed_items)
     for number in range(1, last + 1):
+        members = places[(number - 1) * size : number * size]
         yield Channel(
             title=site.gettext("%(site)s, archive %(number)s", site=site.name, number=number),
             description=site.description or site.name,
             address=_archive_address(number),
             page_address="/",
-            members=tuple(reversed(listed[(number - 1) * size : number * size])),
+            members=tuple(each for each in reversed(members) if each.status != "withdrawn"),
             history=History(
                 current=FEED_ADDRESS,
                 previous=_archive_address(number - 1) if number > 1 else "",
@@ -116,8 +125,8 @@ def _archive_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Chann
         )
 
 
-def _pages(listed: Sequence[Explainer], size: int) -> int:
-    return max(len(listed) - 1, 0) // size
+def _pages(places: Sequence[Explainer], size: int) -> int:
+    return max(len(places) - 1, 0) // size
 
 
 def _archive_address(number: int) -> str:

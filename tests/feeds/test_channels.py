@@ -143,6 +143,26 @@ def test_new_explainer_changes_no_page_of_the_history(
     }
 
 
+def test_withdrawal_changes_the_page_of_the_history_that_held_it_and_no_other(
+    make_archive: Make, make_explainer: Make, site: Site
+) -> None:
+    at = replace(site, feed_items=3)
+    for count in range(1, 13):
+        explainers = _series(make_explainer, count)
+        before = _feeds(make_archive(*explainers), at)
+        for place, each in enumerate(explainers):
+            others = explainers[:place] + explainers[place + 1 :]
+            gone = replace(each, status="withdrawn")
+
+            after = _feeds(make_archive(*others, withdrawn=(gone,)), at)
+
+            pages = {path for path in (*before, *after) if path.startswith("feed/archive/")}
+            changed = {path for path in pages if after.get(path) != before.get(path)}
+            assert changed == {path for path in pages if each.id in _ids(before[path])}
+            shown = {one for path in (*pages, "feed.xml") for one in _ids(after[path])}
+            assert shown == {other.id for other in others}
+
+
 def test_edit_leaves_all_feeds_without_the_explainer_as_they_are_known(
     make_archive: Make, make_explainer: Make, site: Site
 ) -> None:
