@@ -44,7 +44,13 @@ def published_by(archive: Archive) -> tuple[Published, ...]:
     """Everything with an address that others may have noted; lists come of it by themselves."""
     return (
         *(
-            _published_explainer(each)
+            Published(
+                each.path,
+                each.id,
+                explainer_address(each.slug),
+                each.aliases,
+                correction_texts(each) if each.corrections else (),
+            )
             for listed in (archive.explainers, archive.withdrawn)
             for each in listed
         ),
@@ -61,11 +67,6 @@ def published_by(archive: Archive) -> tuple[Published, ...]:
             for each in archive.stories
         ),
     )
-
-
-def _published_explainer(of: Explainer) -> Published:
-    address = explainer_address(of.slug)
-    return Published(of.path, of.id, address, of.aliases, correction_texts(of))
 
 
 def _old_addresses(tag: Tag) -> Iterator[str]:
