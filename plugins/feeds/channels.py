@@ -37,7 +37,7 @@ _RENDERS: dict[str, Callable[[Feed, RenderContext], bytes]] = {
 class Channel:
     """A feed before its entries are worked out; `members` are its explainers, newest first.
 
-    It is published at each of `addresses`: an old address of a tag keeps its subscribers.
+    It is published at each of `addresses`: an old one of a tag or story keeps its subscribers.
     """
 
     title: str
@@ -67,10 +67,12 @@ def channels_of(archive: Archive, site: Site) -> Iterator[Channel]:
     yield from _archive_channels(places, site)
     taken = {tag.name for tag in archive.tags}
     for tag in archive.tags:
-        old = tuple(_old_names(tag, taken))
+        old = tuple(_free(map(address_name, tag.aliases), taken))
         yield _tag_channel(tag, _newest(archive, tag.members, site), old, site)
+    taken = {story.name for story in archive.stories}
     for story in archive.stories:
-        yield _story_channel(story, _newest(archive, story.members, site), site)
+        old = tuple(_free(_old_story_names(story), taken))
+        yield _story_channel(story, _newest(archive, story.members, site), old, site)
 
 
 def _listed(archive: Archive, explainers: Iterable[Explainer]) -> Iterator[Explainer]:
@@ -146,15 +148,26 @@ def _tag_channel(
     )
 
 
-def _old_names(tag: Tag, taken: set[str]) -> Iterator[str]:
-    """The names of a tag's aliases that no tag has, each once in the whole archive."""
-    for name in map(address_name, tag.aliases):
+def _free(names: Iterable[str], taken: set[str]) -> Iterator[str]:
+    """Those that nothing has yet, each once in the whole archive."""
+    for name in names:
         if name and name not in taken:
             taken.add(name)
             yield name
 
 
-def _story_channel(story: Story, members: tuple[Explainer, ...], site: Site) -> Channel:
+def _old_story_names(story: Story) -> Iterator[str]:
+    """What it was called before, where one of its explainers has the old page as an alias."""
+    for member in story.members:
+        for alias in member.aliases:
+            name = alias.rstrip("/").rpartition("/")[2]
+            if f"{alias.rstrip('/')}/" == story_address(name):
+                yield name
+
+
+def _story_channel(
+    story: Story, members: tuple[Explainer, ...], old_names: tuple[str, ...], site: Site
+) -> Channel:
     return Channel(
         title=f"{story.label} – {site.name}",
         description=site.gettext(
@@ -163,4 +176,5 @@ def _story_channel(story: Story, members: tuple[Explainer, ...], site: Site) -> 
         address=story_feed_address(story.name),
         page_address=story_address(story.name),
         members=members,
+        old_addresses=tuple(map(story_feed_address, old_names)),
     )

@@ -61,6 +61,22 @@ def test_story_has_a_feed_of_its_own(make_explainer: Make, site: Site) -> None:
     assert feed.page_address == "/stories/the-strike/"
 
 
+def test_old_address_of_a_story_keeps_its_feed(make_explainer: Make, site: Site) -> None:
+    old = ("/stories/strikes/", "/stories/walkout", "/stories/other/", "/stories/", "/a/stories/b/")
+    first = make_explainer("e1", aliases=old)
+    second = make_explainer("e2", aliases=("/stories/strikes/",))
+    stories = (Story("Other", "other", (second,)), Story("Walks", "the-strike", (first,)))
+
+    feeds = _feeds(Archive((first, second), stories=stories), site)
+
+    assert {path: _ids(feed) for path, feed in feeds.items() if "stories/" in path} == {
+        "stories/other/feed.xml": ["e2"],
+        "stories/strikes/feed.xml": ["e2"],
+        "stories/the-strike/feed.xml": ["e1"],
+        "stories/walkout/feed.xml": ["e1"],
+    }
+
+
 def test_old_address_of_a_tag_keeps_its_feed(make_explainer: Make, site: Site) -> None:
     members = tuple(_series(make_explainer, 2, tags=("AI",)))
     tags = (

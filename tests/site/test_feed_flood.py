@@ -190,6 +190,22 @@ def test_old_address_of_a_renamed_tag_goes_on_without_repeating(followed: Follow
     assert reader.unread_ids() == {NEW_ID}
 
 
+def test_old_address_of_a_renamed_story_goes_on_without_repeating(followed: Followed) -> None:
+    for path in followed.content.rglob("e*.md"):
+        alias = "aliases: [/stories/the-strike/]\n" if path.name == "e1.md" else ""
+        path.write_text(path.read_text().replace("story: The strike\n", f"story: Strike\n{alias}"))
+    write_files(
+        followed.content,
+        {"2025/new.md": explainer("New", date="2025-05-01", front="story: Strike\n")},
+    )
+    followed.build()
+
+    reader = followed.readers()["stories/the-strike/feed.xml"]
+
+    assert reader.unread() == 1
+    assert reader.unread_ids() == {NEW_ID}
+
+
 def test_what_is_withdrawn_and_published_again_is_not_new(followed: Followed) -> None:
     edit = Edit(followed.content)
     edit.replace("2025/e2.md", "id: e2", "id: e2\nstatus: withdrawn")
