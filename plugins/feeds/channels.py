@@ -140,7 +140,7 @@ def _tag_channel(
 ) -> Channel:
     return Channel(
         title=f"{tag.label} – {site.name}",
-        description=tag.description or site.gettext("Explainers about %(tag)s", tag=tag.label),
+        description=tag.description or site.gettext("Explainers on %(tag)s", tag=tag.label),
         address=tag_feed_address(tag.name),
         page_address=tag_address(tag.name),
         members=members,

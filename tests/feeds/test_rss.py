@@ -90,7 +90,7 @@ def test_label_of_a_tag_is_text_in_the_description_of_its_feed(
     channel = channel_of(archive, "tags/b-ai-b/feed.xml")
 
     # Readers take what stands here for HTML.
-    assert channel.findtext("description") == "Explainers about &lt;b&gt;AI&lt;/b&gt;"
+    assert channel.findtext("description") == "Explainers on &lt;b&gt;AI&lt;/b&gt;"
     assert channel.findtext("title") == "<b>AI</b> – Explained"
 
 
