@@ -25,7 +25,12 @@ from plugins.explainers.addresses import (
 )
 from plugins.explainers.archive import Archive
 from plugins.explainers.body_images import sizes_of_images
-from plugins.explainers.feed_links import site_feed_link, story_feed_link, tag_feed_link
+from plugins.explainers.feed_links import (
+    corrections_feed_link,
+    site_feed_link,
+    story_feed_link,
+    tag_feed_link,
+)
 from plugins.explainers.listing import Listing, finer_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -148,12 +153,14 @@ class _Surroundings:
         return shown[place], entry[max(place - 1, 0) : place + 2], related, story
 
     def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
-        """The site's feed, that of the first tag and that of the story."""
+        """The site's feed, that of the first tag, of the story, and of corrections after one."""
         yield site_feed_link(self._site)
         if tags:
             yield tag_feed_link(tags[0], self._site)
         if story := self._archive.story_of(explainer):
             yield story_feed_link(story, self._site)
+        if explainer.corrections:
+            yield corrections_feed_link(self._site)
 
     def _link(self, place: int) -> Link:
         link = self._links.get(place)

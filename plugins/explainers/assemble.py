@@ -87,8 +87,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
     )
     problems = (
         *taken_slugs,
-        # An id that nobody wrote is the slug: if that is taken, it is one mistake.
-        *_taken([each for each in explainers if "id" in each.places], "id"),
+        *_taken(explainers, "id"),
         *vocabulary.problems,
         *link_problems,
         *_unused_images(material.images, targets.used_images),
@@ -156,7 +155,9 @@ def _taken(explainers: Collection[Explainer], key: str) -> Iterator[Problem]:
     for explainer in sorted(explainers, key=lambda each: each.path):
         value = getattr(explainer, key)
         first = first_with.setdefault(value, explainer)
-        if first is not explainer:
+        # An id that nobody wrote is the slug: if both are that, it is one mistake.
+        is_slug = key == "id" and not (key in explainer.places or key in first.places)
+        if first is not explainer and not is_slug:
             place, taken = explainer.place_of(key), first.place_of(key)
             yield Problem(
                 explainer.path,

@@ -1,12 +1,13 @@
-"""When an explainer last changed, as far as its front matter says."""
+"""When an explainer changed, as far as its front matter says, and which correction is which."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from plugins.explainers.model import Correction, Expectation
 
-__all__ = ["Dated", "last_change"]
+__all__ = ["Dated", "last_change", "oldest_first"]
 
 
 class Dated(Protocol):
@@ -39,3 +40,14 @@ def last_change(of: Dated) -> str:
         return max(dates)
     corrected = (each.date for each in of.corrections)
     return max(*dates, *corrected, *(each.resolved for each in of.expectations))
+
+
+def oldest_first(corrections: Sequence[Correction]) -> list[Correction]:
+    """In the order in which they were made, whichever way round the author lists them.
+
+    Dates name days: of two corrections of one day the list tells which came first.
+    """
+    listed = list(corrections)
+    if listed and listed[0].date > listed[-1].date:
+        listed.reverse()
+    return sorted(listed, key=lambda correction: correction.date)

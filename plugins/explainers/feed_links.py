@@ -10,9 +10,11 @@ from plugins.explainers.views import FeedLink, TagLink
 __all__ = [
     "ATOM_ADDRESS",
     "CORRECTIONS_ADDRESS",
+    "CORRECTIONS_PAGE",
     "FEED_ADDRESS",
     "JSON_ADDRESS",
     "corrections_feed_link",
+    "corrections_page",
     "site_feed_link",
     "site_feed_links",
     "story_feed_address",
@@ -25,6 +27,12 @@ FEED_ADDRESS = "/feed.xml"
 ATOM_ADDRESS = "/feed.atom"
 JSON_ADDRESS = "/feed.json"
 CORRECTIONS_ADDRESS = "/corrections.xml"
+CORRECTIONS_PAGE = "/corrections/"  # where the author has written one
+
+
+def corrections_page(site: Site) -> str:
+    """The page that the feed of corrections follows: that of its name where there is one."""
+    return CORRECTIONS_PAGE if CORRECTIONS_PAGE in site.pages else "/"
 
 
 def tag_feed_address(name: str) -> str:

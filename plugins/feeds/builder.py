@@ -8,7 +8,11 @@ from itertools import chain
 
 from plugins.explainers.addresses import output_path
 from plugins.explainers.archive import Archive
-from plugins.explainers.feed_links import CORRECTIONS_ADDRESS, corrections_feed_link
+from plugins.explainers.feed_links import (
+    CORRECTIONS_ADDRESS,
+    corrections_feed_link,
+    corrections_page,
+)
 from plugins.explainers.listing import Listing, finer_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -23,7 +27,6 @@ from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["build_feeds", "defer_feeds", "feed_image"]
 
-_CORRECTIONS_PAGE = "/corrections/"  # where the author has written one
 _ICON = "icon.png"
 _ICON_PIXELS = 144  # as wide as the image of an RSS channel may be
 
@@ -135,7 +138,7 @@ def _build_corrections(archive: Archive, site: Site, image: FeedImage | None) ->
         title=corrections_feed_link(site).title,
         description=site.gettext("What was corrected in explainers after their publication"),
         address=CORRECTIONS_ADDRESS,
-        page_address=_CORRECTIONS_PAGE if _CORRECTIONS_PAGE in site.pages else "/",
+        page_address=corrections_page(site),
         entries=tuple(correction_entries(archive, site)),
         image=image,
     )

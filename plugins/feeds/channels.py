@@ -37,7 +37,7 @@ _RENDERS: dict[str, Callable[[Feed, RenderContext], bytes]] = {
 class Channel:
     """A feed before its entries are worked out; `members` are its explainers, newest first.
 
-    It is published at each of `addresses`: an old address of a tag keeps its subscribers.
+    It is published at each of `addresses`: an old one of a tag or story keeps its subscribers.
     """
 
     title: str
@@ -62,26 +62,36 @@ class Channel:
 def channels_of(archive: Archive, site: Site) -> Iterator[Channel]:
     """All feeds of explainers: of the site and its history, of tags, of stories."""
     listed = tuple(_listed(archive, archive.explainers))
-    yield from _site_channels(listed, site)
-    yield from _archive_channels(listed, site)
+    places = _places(listed, archive.withdrawn)
+    yield from _site_channels(listed, site, last=_pages(places, site.feed_items))
+    yield from _archive_channels(places, site)
     taken = {tag.name for tag in archive.tags}
     for tag in archive.tags:
-        old = tuple(_old_names(tag, taken))
+        old = tuple(_free(map(address_name, tag.aliases), taken))
         yield _tag_channel(tag, _newest(archive, tag.members, site), old, site)
+    taken = {story.name for story in archive.stories}
     for story in archive.stories:
-        yield _story_channel(story, _newest(archive, story.members, site), site)
+        old = tuple(_free(_old_story_names(story), taken))
+        yield _story_channel(story, _newest(archive, story.members, site), old, site)
 
 
 def _listed(archive: Archive, explainers: Iterable[Explainer]) -> Iterator[Explainer]:
     return (each for each in explainers if each.path not in archive.unpublished)
 
 
+def _places(listed: Sequence[Explainer], withdrawn: Sequence[Explainer]) -> Sequence[Explainer]:
+    """What the pages of the history count, oldest first: one that is withdrawn keeps its place,
+    so that no other moves to another page."""
+    if not withdrawn:
+        return listed
+    return sorted((*listed, *withdrawn), key=lambda each: (each.date, each.id))
+
+
 def _newest(archive: Archive, members: Sequence[Explainer], site: Site) -> tuple[Explainer, ...]:
     return tuple(islice(_listed(archive, reversed(members)), site.feed_items))
 
 
-def _site_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]:
-    last = _pages(listed, site.feed_items)
+def _site_channels(listed: Sequence[Explainer], site: Site, *, last: int) -> Iterator[Channel]:
     for address in _RENDERS:
         yield Channel(
             title=site.name,
@@ -94,20 +104,21 @@ def _site_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]
         )
 
 
-def _archive_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Channel]:
+def _archive_channels(places: Sequence[Explainer], site: Site) -> Iterator[Channel]:
     """The whole history in pages that keep their content, counted from the oldest.
 
     As in lists (see `pagination`), a page is there as soon as it is full and the list goes
     on after it, so that the feed and all pages together hold every explainer.
     """
-    size, last = site.feed_items, _pages(listed, site.feed_items)
+    size, last = site.feed_items, _pages(places, site.feed_items)
     for number in range(1, last + 1):
+        members = places[(number - 1) * size : number * size]
         yield Channel(
             title=site.gettext("%(site)s, archive %(number)s", site=site.name, number=number),
             description=site.description or site.name,
             address=_archive_address(number),
             page_address="/",
-            members=tuple(reversed(listed[(number - 1) * size : number * size])),
+            members=tuple(each for each in reversed(members) if each.status != "withdrawn"),
             history=History(
                 current=FEED_ADDRESS,
                 previous=_archive_address(number - 1) if number > 1 else "",
@@ -116,8 +127,8 @@ def _archive_channels(listed: Sequence[Explainer], site: Site) -> Iterator[Chann
         )
 
 
-def _pages(listed: Sequence[Explainer], size: int) -> int:
-    return max(len(listed) - 1, 0) // size
+def _pages(places: Sequence[Explainer], size: int) -> int:
+    return max(len(places) - 1, 0) // size
 
 
 def _archive_address(number: int) -> str:
@@ -129,7 +140,7 @@ def _tag_channel(
 ) -> Channel:
     return Channel(
         title=f"{tag.label} – {site.name}",
-        description=tag.description or site.gettext("Explainers about %(tag)s", tag=tag.label),
+        description=tag.description or site.gettext("Explainers on %(tag)s", tag=tag.label),
         address=tag_feed_address(tag.name),
         page_address=tag_address(tag.name),
         members=members,
@@ -137,15 +148,26 @@ def _tag_channel(
     )
 
 
-def _old_names(tag: Tag, taken: set[str]) -> Iterator[str]:
-    """The names of a tag's aliases that no tag has, each once in the whole archive."""
-    for name in map(address_name, tag.aliases):
+def _free(names: Iterable[str], taken: set[str]) -> Iterator[str]:
+    """Those that nothing has yet, each once in the whole archive."""
+    for name in names:
         if name and name not in taken:
             taken.add(name)
             yield name
 
 
-def _story_channel(story: Story, members: tuple[Explainer, ...], site: Site) -> Channel:
+def _old_story_names(story: Story) -> Iterator[str]:
+    """What it was called before, where one of its explainers has the old page as an alias."""
+    for member in story.members:
+        for alias in member.aliases:
+            name = alias.rstrip("/").rpartition("/")[2]
+            if f"{alias.rstrip('/')}/" == story_address(name):
+                yield name
+
+
+def _story_channel(
+    story: Story, members: tuple[Explainer, ...], old_names: tuple[str, ...], site: Site
+) -> Channel:
     return Channel(
         title=f"{story.label} – {site.name}",
         description=site.gettext(
@@ -154,4 +176,5 @@ def _story_channel(story: Story, members: tuple[Explainer, ...], site: Site) -> 
         address=story_feed_address(story.name),
         page_address=story_address(story.name),
         members=members,
+        old_addresses=tuple(map(story_feed_address, old_names)),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from plugins.explainers.archive import Archive
-from plugins.explainers.model import Correction, Explainer
+from plugins.explainers.changes import oldest_first
+from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.feeds.entries import Entry, feed_entry
 
-__all__ = ["correction_entries", "oldest_first"]
+__all__ = ["correction_entries"]
 
 
 def correction_entries(archive: Archive, site: Site) -> list[Entry]:
@@ -19,17 +20,6 @@ def correction_entries(archive: Archive, site: Site) -> list[Entry]:
     found = [entry for each in listed if each.corrections for entry in _of(archive, each, site)]
     found.sort(key=lambda entry: (entry.date, entry.id, entry.correction), reverse=True)
     return found[: site.feed_items]
-
-
-def oldest_first(corrections: Sequence[Correction]) -> list[Correction]:
-    """In the order in which they were made, whichever way round the author lists them.
-
-    Dates name days: of two corrections of one day the list tells which came first.
-    """
-    listed = list(corrections)
-    if listed and listed[0].date > listed[-1].date:
-        listed.reverse()
-    return sorted(listed, key=lambda correction: correction.date)
 
 
 def _of(archive: Archive, explainer: Explainer, site: Site) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive
+from plugins.explainers.changes import last_change
 from plugins.explainers.model import Correction, Expectation, Explainer, Source
 from plugins.explainers.views import LeadImage, TagLinks, ai_label, lead_image
 
@@ -43,7 +44,7 @@ class Entry:
     @property
     def updated(self) -> str:
         """When the entry last changed."""
-        return max(self.modified or self.date, *(each.date for each in self.corrections), "")
+        return last_change(self)
 
 
 @dataclass(frozen=True, slots=True)

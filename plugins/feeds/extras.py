@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ChannelExtras", "ItemExtras"]
+__all__ = ["RSS_TYPE", "ChannelExtras", "ItemExtras"]
+
+RSS_TYPE = "application/rss+xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -13,7 +15,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class ChannelExtras:
-    """For a feed: the documents of its history, or that it has no date."""
+    """For a feed: the documents of its history, which are RSS, or that it has no date."""
 
     def __init__(self) -> None:
         self.links: tuple[tuple[str, str], ...] = ()  # (relation, address)
@@ -43,7 +45,7 @@ class ChannelExtras:
         if self.is_archive:
             SubElement(element, f"{{{_HISTORY}}}archive")
         for relation, address in self.links:
-            SubElement(element, link, rel=relation, href=address)
+            SubElement(element, link, rel=relation, href=address, type=RSS_TYPE)
 
 
 class ItemExtras:

@@ -18,6 +18,7 @@ from plugins.feeds.apparatus import (
     source_blocks,
 )
 from plugins.feeds.entries import Entry
+from plugins.site_outputs.page_filters import is_right_to_left, language
 
 __all__ = ["correction_text", "full_text", "text_as_html", "xml_text"]
 
@@ -75,8 +76,10 @@ def xml_text(text: str) -> str:
 
 
 def _finished(html: str, entry: Entry, site: Site) -> str:
-    if entry.lang and entry.lang != site.lang:
-        html = f'<div lang="{escape(entry.lang)}">\n{html}\n</div>'
+    lang = entry.lang or site.lang
+    # Readers know the feed's language, and have each text run from left to right all the same.
+    if lang != site.lang or is_right_to_left(lang):
+        html = f"<div{language(lang)}>\n{html}\n</div>"
     return xml_text(html)
 
 

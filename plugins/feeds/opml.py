@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from plugins.explainers.site import Site
-from plugins.feeds.full_text import xml_text
+from plugins.feeds.full_text import text_as_html, xml_text
 from plugins.site_outputs.output import RenderContext
 
 __all__ = ["FeedGroup", "NamedFeed", "Opml", "render_opml"]
@@ -55,9 +55,10 @@ def render_opml(opml: Opml, context: RenderContext) -> bytes:
 
 def _outline(feed: NamedFeed, site: Site) -> str:
     title = _quoted(feed.title)
+    text = _quoted(text_as_html(feed.title))  # which may hold HTML, says OPML 2.0
     address = _quoted(site.absolute(feed.address))
     page = _quoted(site.absolute(feed.page_address))
-    return f'<outline type="rss" text={title} title={title} xmlUrl={address} htmlUrl={page}/>'
+    return f'<outline type="rss" text={text} title={title} xmlUrl={address} htmlUrl={page}/>'
 
 
 def _quoted(text: str) -> str:

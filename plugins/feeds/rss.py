@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.feeds.entries import Feed
+from plugins.feeds.extras import RSS_TYPE
 from plugins.feeds.items import item_of
 from plugins.feeds.syndication import add_item, new_channel, with_style
 from plugins.site_outputs.output import RenderContext
@@ -18,7 +19,7 @@ _PLAIN_TEXT = re.compile(rb"<(?:title|description|category|dc:creator)>[^<]*<")
 
 def render_rss(feed: Feed, context: RenderContext) -> bytes:
     """The feed's XML."""
-    channel = new_channel(feed, context.site, media_type="application/rss+xml")
+    channel = new_channel(feed, context.site, media_type=RSS_TYPE)
     for entry in feed.entries:
         add_item(channel, item_of(entry, context))
     xml = _PLAIN_TEXT.sub(_with_hexadecimal_references, channel.rss_str(pretty=True))

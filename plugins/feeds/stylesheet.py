@@ -13,6 +13,7 @@ from markupsafe import Markup
 from plugins.explainers.addresses import output_path
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output, RenderContext
+from plugins.site_outputs.page_filters import is_right_to_left
 
 __all__ = ["STYLE_ADDRESS", "build_stylesheet", "css_string", "render_stylesheet"]
 
@@ -33,7 +34,12 @@ def render_stylesheet(template: str, context: RenderContext) -> bytes:
         "to use them: %(address)s",
         address=site.absolute("/subscribe/"),
     )
-    return context.page(template, heading=css_string(heading), note=css_string(note))
+    return context.page(
+        template,
+        heading=css_string(heading),
+        note=css_string(note),
+        direction="rtl" if is_right_to_left(site.lang) else "ltr",
+    )
 
 
 def css_string(text: str) -> Markup:

@@ -11,6 +11,7 @@ from plugins.explainers.feed_links import (
     CORRECTIONS_ADDRESS,
     FEED_ADDRESS,
     corrections_feed_link,
+    corrections_page,
     site_feed_links,
     story_feed_address,
     tag_feed_address,
@@ -74,7 +75,8 @@ def _meta(site: Site) -> PageMeta:
 
 def _alone(site: Site) -> Iterator[NamedFeed]:
     yield NamedFeed(site.name, FEED_ADDRESS, "/")
-    yield NamedFeed(corrections_feed_link(site).title, CORRECTIONS_ADDRESS, "/")
+    corrections = corrections_feed_link(site).title
+    yield NamedFeed(corrections, CORRECTIONS_ADDRESS, corrections_page(site))
 
 
 def _stories(archive: Archive, site: Site) -> FeedGroup:

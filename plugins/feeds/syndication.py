@@ -16,6 +16,7 @@ from plugins.feeds.extras import ChannelExtras, ItemExtras
 from plugins.feeds.full_text import text_as_html, xml_text
 from plugins.feeds.identity import feed_id, first_moment
 from plugins.feeds.items import Item
+from plugins.feeds.stylesheet import STYLE_ADDRESS
 
 __all__ = ["GENERATOR", "add_item", "new_channel", "with_style"]
 
@@ -73,7 +74,7 @@ def add_item(channel: Any, item: Item, *, for_atom: bool = False) -> None:
 
 def with_style(xml: bytes, site: Site) -> bytes:
     """The document with the style sheets by which browsers show it."""
-    sheets = ["/theme/css/tokens.css", "/feed.css"]
+    sheets = ["/theme/css/tokens.css", STYLE_ADDRESS]
     if site.look.is_own:
         sheets.insert(1, "/theme/css/site-tokens.css")
     lines = "".join(

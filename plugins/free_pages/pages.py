@@ -10,6 +10,7 @@ from markupsafe import Markup
 from plugins.explainers.addresses import output_path, page_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.body_images import ShownSize, sizes_of_images
+from plugins.explainers.feed_links import CORRECTIONS_PAGE, corrections_feed_link
 from plugins.explainers.model import FreePage
 from plugins.explainers.site import Site
 from plugins.explainers.structured_data import structured_script, web_page
@@ -51,12 +52,14 @@ def build_free_pages(archive: Archive, site: Site) -> Iterator[Output]:
 
 def _page_view(archive: Archive, page: FreePage, site: Site) -> FreePageView:
     withdrawn = page.status == "withdrawn"
+    address = page_address(page.slug)
     meta = PageMeta(
         title=page.title,
-        address=page_address(page.slug),
+        address=address,
         kind="page",
         description="" if withdrawn else page.summary,
         lang=foreign_lang(page.lang, site),
+        feeds=(corrections_feed_link(site),) if address == CORRECTIONS_PAGE else (),
         hidden=withdrawn,
     )
     return FreePageView(

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from plugins.explainers.site import Site
 from plugins.site_outputs.dates import day, local_date, month, number_text, short_month
 
-__all__ = ["page_filters"]
+__all__ = ["is_right_to_left", "language", "page_filters"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _KEPT = 1 << 14  # lists and neighbours name the same addresses and days over and over
@@ -49,5 +49,10 @@ def language(lang: str, around: str = "") -> Markup:
     """The `lang` and `dir` of a text whose language is not that of the text around it."""
     if not lang or lang == around:
         return Markup()
-    direction = "rtl" if lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if is_right_to_left(lang) else "ltr"
     return Markup(' lang="{}" dir="{}"').format(lang, direction)
+
+
+def is_right_to_left(lang: str) -> bool:
+    """Whether a language is written from right to left, as far as its tag's first part says."""
+    return lang.partition("-")[0] in _RIGHT_TO_LEFT

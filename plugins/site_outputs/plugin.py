@@ -54,7 +54,7 @@ from plugins.site_outputs.plan import SitePlan, output_problems
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.project import Project
 from plugins.site_outputs.publish import PublishReport
-from plugins.site_outputs.published import PublishedRecord
+from plugins.site_outputs.published_record import PublishedRecord
 from plugins.site_outputs.report import build_summary, shown_path
 from plugins.site_outputs.salts import key_of
 from plugins.site_outputs.settings import SettingsError, read_settings

@@ -214,7 +214,8 @@ def _is_count(value: Any, *, least: int = 1) -> bool:
 
 
 _CHECKS: dict[str, Check] = {
-    "SITENAME": (_is_text, "a text of one line"),
+    # Feeds cannot be without a title.
+    "SITENAME": (lambda value: _is_text(value) and bool(value.strip()), "a name, on one line"),
     "SITE_DESCRIPTION": (_is_text, "a text of one line"),
     "SITEURL": (is_address, "an address such as https://example.org or https://example.org/news"),
     "AUTHORS": (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plugins.explainer_pages import build_explainer_pages
 from plugins.explainers.archive import Archive
-from plugins.explainers.model import Expectation, Image, Place
+from plugins.explainers.model import Correction, Expectation, Image, Place
 from tests.theme.rendering import SITE, changed_paths, make_archive, make_explainer, make_series
 
 
@@ -164,6 +164,14 @@ def test_page_names_the_file_and_line_that_it_comes_from():
     (output,) = outputs_of(make_archive([explainer]))
 
     assert output.origin == ("2026/caches.md", 4, 7)
+
+
+def test_corrected_page_announces_the_feed_of_corrections():
+    corrected = make_explainer(corrections=(Correction("2026-04-01T00:00:00Z", "It was wrong."),))
+
+    feeds = view_of(make_archive([corrected]), "caches").page.feeds
+
+    assert feeds[-1].address == "/corrections.xml"
 
 
 def test_page_announces_the_feeds_of_the_site_its_first_tag_and_its_story():

@@ -107,7 +107,7 @@ def test_tag_feed_is_described_by_the_tag(make_explainer: Make, site: Site) -> N
     feeds = _feeds(Archive((), tags=(tag, Tag("Web", "web", ()))), site)
 
     assert feeds["tags/ai/feed.xml"].description == "Machines that learn"
-    assert feeds["tags/web/feed.xml"].description == "Explainers about Web"
+    assert feeds["tags/web/feed.xml"].description == "Explainers on Web"
 
 
 def test_inputs_are_plain_data(make_archive: Make, make_explainer: Make, site: Site) -> None:

@@ -61,6 +61,22 @@ def test_story_has_a_feed_of_its_own(make_explainer: Make, site: Site) -> None:
     assert feed.page_address == "/stories/the-strike/"
 
 
+def test_old_address_of_a_story_keeps_its_feed(make_explainer: Make, site: Site) -> None:
+    old = ("/stories/strikes/", "/stories/walkout", "/stories/other/", "/stories/", "/a/stories/b/")
+    first = make_explainer("e1", aliases=old)
+    second = make_explainer("e2", aliases=("/stories/strikes/",))
+    stories = (Story("Other", "other", (second,)), Story("Walks", "the-strike", (first,)))
+
+    feeds = _feeds(Archive((first, second), stories=stories), site)
+
+    assert {path: _ids(feed) for path, feed in feeds.items() if "stories/" in path} == {
+        "stories/other/feed.xml": ["e2"],
+        "stories/strikes/feed.xml": ["e2"],
+        "stories/the-strike/feed.xml": ["e1"],
+        "stories/walkout/feed.xml": ["e1"],
+    }
+
+
 def test_old_address_of_a_tag_keeps_its_feed(make_explainer: Make, site: Site) -> None:
     members = tuple(_series(make_explainer, 2, tags=("AI",)))
     tags = (
@@ -112,6 +128,8 @@ def test_feed_leads_back_through_all_of_its_history(
         "current": "/feed.xml",
         "next-archive": "/feed/archive/2.xml",
     }
+    kinds = {each.get("type") for each in first.findall(_ATOM_LINK)[1:]}
+    assert kinds == {"application/rss+xml"}
     assert [each.find(_ARCHIVE) is not None for each in (current, second, first)] == [
         *(False, True, True)
     ]
@@ -139,6 +157,26 @@ def test_new_explainer_changes_no_page_of_the_history(
     assert changed == {
         *("feed.xml", "feed.atom", "feed.json", "tags/web/feed.xml"),
     }
+
+
+def test_withdrawal_changes_the_page_of_the_history_that_held_it_and_no_other(
+    make_archive: Make, make_explainer: Make, site: Site
+) -> None:
+    at = replace(site, feed_items=3)
+    for count in range(1, 13):
+        explainers = _series(make_explainer, count)
+        before = _feeds(make_archive(*explainers), at)
+        for place, each in enumerate(explainers):
+            others = explainers[:place] + explainers[place + 1 :]
+            gone = replace(each, status="withdrawn")
+
+            after = _feeds(make_archive(*others, withdrawn=(gone,)), at)
+
+            pages = {path for path in (*before, *after) if path.startswith("feed/archive/")}
+            changed = {path for path in pages if after.get(path) != before.get(path)}
+            assert changed == {path for path in pages if each.id in _ids(before[path])}
+            shown = {one for path in (*pages, "feed.xml") for one in _ids(after[path])}
+            assert shown == {other.id for other in others}
 
 
 def test_edit_leaves_all_feeds_without_the_explainer_as_they_are_known(
@@ -245,3 +283,16 @@ def test_corrections_follow_the_page_of_that_name_where_there_is_one(
     ]
 
     assert pages == ["/", "/corrections/"]
+
+
+def test_list_of_feeds_has_the_feed_of_corrections_follow_the_same_page(
+    make_archive: Make, site: Site
+) -> None:
+    with_page = replace(site, pages=("/corrections/",))
+
+    opml = next(
+        each.inputs for each in build_feeds(make_archive(), with_page) if each.path == "feeds.opml"
+    )
+
+    alone = opml.groups[0]
+    assert [each.page_address for each in alone.feeds] == ["/", "/corrections/"]

@@ -110,7 +110,7 @@ def test_json_item_says_the_same(make_archive: Make, make_explainer: Make, json_
         "favicon": "https://example.org/archive/theme/icon.png",
     }
     assert item.pop("content_html").startswith(
-        '<div lang="fr">\n<p><strong>AI Generated Content</strong></p>\n<figure><img'
+        '<div lang="fr" dir="ltr">\n<p><strong>AI Generated Content</strong></p>\n<figure><img'
     )
     assert item == {
         "id": "tag:example.org,2026:caches",
@@ -183,7 +183,7 @@ def test_list_of_feeds_is_opml_with_every_feed(
     (story,) = opml.findall("body/outline[@text='Stories']/outline")
     assert dict(story.attrib) == {
         "type": "rss",
-        "text": '"Strike" & <more>',
+        "text": '"Strike" &amp; &lt;more&gt;',  # HTML, says OPML 2.0
         "title": '"Strike" & <more>',
         "xmlUrl": "https://example.org/archive/stories/strike/feed.xml",
         "htmlUrl": "https://example.org/archive/stories/strike/",
@@ -272,6 +272,18 @@ def test_note_on_feeds_leads_to_the_page_that_explains_them(make_archive: Make, 
 
     assert 'content: "This is a web feed." " "' in css
     assert "how to use them: https://example.org/archive/subscribe/" in css
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("fa-IR", "rtl")])
+def test_browsers_show_feeds_in_the_direction_of_the_site(
+    make_archive: Make, site: Site, lang: str, direction: str
+) -> None:
+    at = replace(site, lang=lang)
+    (output,) = [each for each in build_feeds(make_archive(), at) if each.path == "feed.css"]
+
+    css = output.render(output.inputs, PageContext(at)).decode()
+
+    assert f"direction: {direction};" in css
 
 
 @pytest.mark.parametrize("text", ['a"b', "a\\b", "a\nb", "</style>", "a & b", "ü漢"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +131,19 @@ def test_text_in_another_language_says_which(make_explainer: Make, site: Site) -
 
     html = _full_text(french, _body("<p>Texte.</p>"), site)
 
-    assert html == '<div lang="fr">\n<p>Texte.</p>\n</div>'
+    assert html == '<div lang="fr" dir="ltr">\n<p>Texte.</p>\n</div>'
+
+
+@pytest.mark.parametrize("lang", ["fa", "ar-EG"])
+@pytest.mark.parametrize("site_lang", ["en", ""])
+def test_text_from_right_to_left_says_so_in_every_feed(
+    make_explainer: Make, site: Site, lang: str, site_lang: str
+) -> None:
+    at = replace(site, lang=site_lang or lang)
+
+    html = _full_text(make_explainer(tags=(), ai_generated=False, lang=lang), _body("<p>.</p>"), at)
+
+    assert html == f'<div lang="{lang}" dir="rtl">\n<p>.</p>\n</div>'
 
 
 @pytest.mark.parametrize("text", ["AT&T", "2 < 3 > 1", "Q&A; R & D", "“curly” 'straight' \"q\""])

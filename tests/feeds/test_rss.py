@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from plugins.explainers.changes import last_change
 from plugins.explainers.links import link_slot
-from plugins.explainers.model import AiUse, Body, BodyPart, Correction, Extent
+from plugins.explainers.model import AiUse, Body, BodyPart, Correction, Expectation, Extent
 from plugins.explainers.site import Look, Site
 
 Make = Callable[..., Any]
@@ -89,7 +90,7 @@ def test_label_of_a_tag_is_text_in_the_description_of_its_feed(
     channel = channel_of(archive, "tags/b-ai-b/feed.xml")
 
     # Readers take what stands here for HTML.
-    assert channel.findtext("description") == "Explainers about &lt;b&gt;AI&lt;/b&gt;"
+    assert channel.findtext("description") == "Explainers on &lt;b&gt;AI&lt;/b&gt;"
     assert channel.findtext("title") == "<b>AI</b> – Explained"
 
 
@@ -158,6 +159,18 @@ def test_correction_changes_the_item_and_neither_its_guid_nor_its_date(
     assert new.findtext("pubDate") == old.findtext("pubDate")
     assert (old.findtext(_UPDATED), new.findtext(_UPDATED)) == (None, "2026-04-01T00:00:00Z")
     assert "In Lead: The size was wrong." in new.findtext(_ENCODED)
+
+
+def test_outcome_of_an_expectation_is_a_change_as_everywhere_on_the_site(
+    make_archive: Make, make_explainer: Make, channel_of: Make
+) -> None:
+    happened = Expectation("e", "Rain.", outcome="happened", resolved="2026-05-06T00:00:00Z")
+    explainer = make_explainer(modified="2026-04-01T00:00:00Z", expectations=(happened,))
+
+    channel = channel_of(make_archive(explainer))
+
+    assert channel.findtext(f"item/{_UPDATED}") == last_change(explainer) == happened.resolved
+    assert channel.findtext("lastBuildDate") == "Wed, 06 May 2026 00:00:00 +0000"
 
 
 def test_corrected_feed_was_last_built_when_it_was_corrected(

@@ -51,6 +51,17 @@ def test_page_has_no_label_and_no_closing_question():
     assert html.select("#disclosure, #useful") == []
 
 
+def test_page_on_corrections_announces_their_feed():
+    page = replace(ABOUT, path="pages/corrections.md", slug="corrections")
+
+    announced = [
+        [str(link["href"]) for link in html_of(each).select('link[type="application/rss+xml"]')]
+        for each in (page, ABOUT)
+    ]
+
+    assert announced == [["/archive/corrections.xml", "/archive/feed.xml"], ["/archive/feed.xml"]]
+
+
 def test_menu_of_sections_appears_on_long_pages_only():
     parts = [BodyPart(f"part-{n}", f"Part {n}", "<p>Text.</p>") for n in range(4)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,19 @@ def test_newsboat_finds_every_entry(site: Published, tmp_path: Path) -> None:
         assert reader.unread() == len(sfeed_ids(site.feeds()[name])) > 0, name
 
 
+def test_newsboat_follows_all_feeds_by_their_list(site: Published, tmp_path: Path) -> None:
+    opml = etree.fromstring((site.folder / "feeds.opml").read_bytes())
+    addresses = {each.get("xmlUrl") for each in opml.iter("outline") if each.get("xmlUrl")}
+    names = [unquote(address.removeprefix(f"{site.url}/")) for address in addresses]
+    feeds, reader = site.feeds(), Newsboat(tmp_path / "home")
+
+    unread = reader.unread_of_list(site.folder / "feeds.opml")
+
+    # What is in several feeds is one entry to it.
+    assert unread == len({each for name in names for each in sfeed_ids(feeds[name])}) > 0
+    assert reader.feeds() == addresses
+
+
 def test_history_leads_from_the_feed_to_every_explainer(site: Published) -> None:
     explainers = {path.parent.name for path in site.folder.glob("explainers/*/index.html")}
     seen: set[str] = set()
@@ -136,7 +150,7 @@ def test_all_feeds_are_in_the_list_and_nothing_else_is(site: Published) -> None:
 
 def test_first_line_of_every_entry_says_how_ai_took_part(site: Published) -> None:
     for item in json.loads((site.folder / "feed.json").read_text())["items"]:
-        html = item["content_html"].removeprefix(f'<div lang="{item["language"]}">\n')
+        html = re.sub(rf'^<div lang="{item["language"]}" dir="...">\n', "", item["content_html"])
         label = item["_ai"]["label"] if "_ai" in item else ""
 
         assert html.startswith(f"<p><strong>{label}</strong></p>") == bool(label), item["id"]

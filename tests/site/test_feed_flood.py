@@ -20,11 +20,14 @@ FEEDS = (
     *("feed.xml", "feed.atom", "corrections.xml"),
     *("tags/ai/feed.xml", "stories/the-strike/feed.xml"),
 )
+_OUTCOME = "expectations:\n  - {id: a, text: Rain., outcome: happened, resolved: 2025-06-02}"
 _CORRECTION = "corrections:\n  - {date: 2025-04-01, text: A number was wrong.}\n"
+# One is dated in a zone of its own, so that the site's changes their order.
+_ZONED = "2025-03-01T22:00:00Z"
 FILES = {
     f"2025/e{number}.md": explainer(
         f"Number {number}",
-        date=f"2025-03-0{number}",
+        date=_ZONED if number == 1 else f"2025-03-0{number}",
         front=f"id: e{number}\nstory: The strike\n" + (_CORRECTION if number == 2 else ""),
     )
     for number in range(1, 6)
@@ -58,8 +61,8 @@ def _new_slug(edit: Edit) -> None:
 
 
 def _all_at_once(edit: Edit) -> None:
-    for change in (_new_slug, *(CHANGES[name] for name in CHANGES if name != "all at once")):
-        if change is not CHANGES["new slug"] and change is not CHANGES["moved file"]:
+    for name, change in CHANGES.items():
+        if name not in _NOT_TOGETHER:
             change(edit)
 
 
@@ -81,9 +84,19 @@ CHANGES: dict[str, Callable[[Edit], None]] = {
     "another story": lambda edit: edit.replace("2025/e3.md", "story: The strike\n", ""),
     "language": lambda edit: edit.replace("2025/e3.md", "id: e3", "id: e3\nlang: fr"),
     "text of a correction": lambda edit: edit.replace("2025/e2.md", "A number", "A figure"),
+    "date of a correction": lambda edit: edit.replace("2025/e2.md", "2025-04-01", "2025-04-02"),
+    "outcome": lambda edit: edit.replace("2025/e3.md", "id: e3", f"id: e3\n{_OUTCOME}"),
+    "withdrawn": lambda edit: edit.replace("2025/e3.md", "id: e3", "id: e3\nstatus: withdrawn"),
+    "removed": lambda edit: (edit.content / "2025/e3.md").unlink(),
+    "site's language": lambda edit: edit.settings.update(DEFAULT_LANG="de"),
+    "Markdown engine": lambda edit: edit.settings.update(MARKDOWN_ENGINE="pulldown-cmark"),
     "fewer entries": lambda edit: edit.settings.update(FEED_ITEMS=4),
     "all at once": _all_at_once,
 }
+
+
+# After these the others would find no file to change, or nothing of it in a feed.
+_NOT_TOGETHER = frozenset({"moved file", "withdrawn", "removed", "all at once"})
 
 
 @dataclass(frozen=True)
@@ -175,6 +188,35 @@ def test_old_address_of_a_renamed_tag_goes_on_without_repeating(followed: Follow
 
     assert reader.unread() == 1
     assert reader.unread_ids() == {NEW_ID}
+
+
+def test_old_address_of_a_renamed_story_goes_on_without_repeating(followed: Followed) -> None:
+    for path in followed.content.rglob("e*.md"):
+        alias = "aliases: [/stories/the-strike/]\n" if path.name == "e1.md" else ""
+        path.write_text(path.read_text().replace("story: The strike\n", f"story: Strike\n{alias}"))
+    write_files(
+        followed.content,
+        {"2025/new.md": explainer("New", date="2025-05-01", front="story: Strike\n")},
+    )
+    followed.build()
+
+    reader = followed.readers()["stories/the-strike/feed.xml"]
+
+    assert reader.unread() == 1
+    assert reader.unread_ids() == {NEW_ID}
+
+
+def test_what_is_withdrawn_and_published_again_is_not_new(followed: Followed) -> None:
+    edit = Edit(followed.content)
+    edit.replace("2025/e2.md", "id: e2", "id: e2\nstatus: withdrawn")
+    followed.build()
+    meanwhile = {name: reader.unread() for name, reader in followed.readers().items()}
+    edit.replace("2025/e2.md", "\nstatus: withdrawn", "")
+    followed.build()
+
+    after = {name: reader.unread() for name, reader in followed.readers().items()}
+
+    assert meanwhile == after == dict.fromkeys(FEEDS, 0)
 
 
 def _ids(feed: bytes) -> set[str]:

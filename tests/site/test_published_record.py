@@ -85,6 +85,108 @@ def test_another_id_is_named_with_the_one_to_put_back(
     assert "hint: set `id: dns`" in said
 
 
+def test_renamed_file_is_named_for_its_id_though_its_address_is_redirected(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _move(content, "2025/caches.md", "2025/stores.md")
+    text = FILES["2025/caches.md"]
+    aliases = "aliases: [/explainers/caches, "
+    write_files(content, {"2025/stores.md": text.replace("aliases: [", aliases)})
+
+    first, second = _built(content, capsys), _built(content, capsys)
+    kept = text.replace("aliases: [", f"id: caches\n{aliases}")
+    write_files(content, {"2025/stores.md": kept})
+    third = _built(content, capsys)
+
+    assert "2025/stores.md:1:1: note: the id is 'stores', and this was published as" in first
+    assert "hint: set `id: caches`" in first
+    assert "1 note in 1 file" in first
+    assert (second, third) == (first, "")
+
+
+def test_hint_for_a_file_that_is_gone_keeps_the_id_of_what_was_renamed(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _move(content, "2025/caches.md", "2025/stores.md")
+
+    said = _built(content, capsys)
+
+    assert "2025/caches.md:1:1: note: '/explainers/caches/' was published" in said
+    assert "(with `id: caches` where it was only renamed)" in said
+
+
+_FIRST = "  - {date: 2025-05-01, text: The first.}"
+_CORRECTED = f"corrections:\n{_FIRST}\n  - {{date: 2025-06-01, text: The second.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        (
+            "  - {date: 2025-05-01, text: The first.}\n",
+            "",
+            "'The second.' was published as number 2",
+        ),
+        ("  - {date: 2025-06-01, text: The second.}\n", "", "2 corrections were published, and 1"),
+        (
+            "corrections:\n",
+            "corrections:\n  - {date: 2025-04-01, text: Found late.}\n",
+            "'The first.' was published as number 1, and is number 2",
+        ),
+        ("The first.", "The mended first.", ""),
+        (_CORRECTED, f"{_CORRECTED}  - {{date: 2025-07-01, text: The third.}}\n", ""),
+        (_CORRECTED, "status: withdrawn\n", ""),
+    ],
+    ids=["first removed", "last removed", "put before", "mended", "added", "withdrawn"],
+)
+def test_correction_that_would_go_by_another_number_is_named(
+    content: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, named: str
+) -> None:
+    text = FILES["2025/dns.md"].replace("id: dns\n", f"id: dns\n{_CORRECTED}")
+    write_files(content, {"2025/dns.md": text})
+    _built(content, capsys)
+    assert old in text
+    write_files(content, {"2025/dns.md": text.replace(old, new)})
+
+    said = [_built(content, capsys), _built(content, capsys)]
+
+    about = [line for line in said[0].splitlines() if "[id/changed]" in line]
+    assert len(about) == bool(named)
+    assert all(named in line for line in about)
+    assert said[1] == said[0]
+
+
+def test_what_is_put_back_is_not_named_for_what_it_was_meanwhile(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILES["2025/dns.md"].replace("id: dns\n", f"id: dns\n{_CORRECTED}")
+    write_files(content, {"2025/dns.md": text})
+    _built(content, capsys)
+
+    for changed in (text.replace("id: dns", "id: names"), text.replace(f"{_FIRST}\n", "")):
+        write_files(content, {"2025/dns.md": changed})
+        meanwhile = _built(content, capsys)
+        write_files(content, {"2025/dns.md": text})
+
+        assert "[id/changed]" in meanwhile
+        assert _built(content, capsys) == _built(content, capsys) == ""
+
+
+def test_another_authority_is_named_until_it_is_set_back(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = {"FEED_AUTHORITY": "example.org,2027"}
+    kept = (content.with_name(".site.build") / "published").read_bytes()
+
+    said = [_built(content, capsys, **other) for _ in range(2)]
+
+    assert "pelicanconf.py:1:1: note: FEED_AUTHORITY is 'example.org,2027', and all" in said[0]
+    assert "was published with 'backgrounder.example,2026' [id/changed]" in said[0]
+    assert said[1] == said[0]
+    assert (content.with_name(".site.build") / "published").read_bytes() == kept
+    assert _built(content, capsys) == ""
+
+
 def test_slug_that_changes_the_id_too_is_named_for_both(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -153,6 +255,20 @@ def test_page_tag_and_story_that_are_gone_are_named(
     assert "pages/about.md:1:1: note: '/about/' was published" in said
     assert "tags.yaml:1:1: note: '/tags/ai/' was published" in said
     assert "2025/dns.md:1:1: note: '/stories/names/' was published" in said
+
+
+def test_old_address_of_a_tag_is_named_when_its_alias_is_taken_out(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(content, {"tags.yaml": "AI:\n  aliases: [Machines]\n"})
+    before = _built(content, capsys)
+    (content / "tags.yaml").unlink()
+
+    said = _built(content, capsys)
+
+    assert before == ""
+    assert "tags.yaml:1:1: note: '/tags/machines/' was published" in said
+    assert "1 note in 1 file" in said
 
 
 def test_strict_build_publishes_nothing_then(

@@ -66,6 +66,7 @@ def test_own_sections_get_anchors_from_their_headings() -> None:
         ("SITEURL", "https://me:secret@example.org"),
         ("SITEURL", "https://exa mple.org"),
         ("SITENAME", "two\nlines"),
+        ("SITENAME", " "),
         ("TIMEZONE", "Mars/Olympus"),
         ("TIMEZONE", "../../etc/passwd"),
         ("DEFAULT_LANG", "english please"),

@@ -24,10 +24,10 @@ _UNREAD = re.compile(r"^(\d+) unread")
 
 @dataclass(frozen=True)
 class Newsboat:
-    """A newsboat that follows one feed. Its folder is its home, and holds what it has seen."""
+    """A newsboat that follows one feed or a list. Its folder is its home: what it has seen."""
 
     home: Path
-    url: str
+    url: str = ""
 
     def unread(self) -> int:
         """How many entries are unread after it has looked at the feed once more."""
@@ -35,7 +35,24 @@ class Newsboat:
         (self.home / "urls").write_text(f"{self.url}\n")
         # Else a server's answer that nothing changed within this second would be believed.
         (self.home / "config").write_text(f'always-download "{self.url}"\n')
-        said = self._run("reload", "print-unread")
+        return self._reload()
+
+    def unread_of_list(self, opml: Path) -> int:
+        """The same after it has imported a list of feeds."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "config").write_text("reload-threads 8\n")
+        self._run("-i", str(opml))
+        return self._reload()
+
+    def feeds(self) -> set[str]:
+        """The addresses of the feeds that it could read."""
+        with sqlite3.connect(self.home / "cache.db") as cache:
+            rows = cache.execute("SELECT rssurl FROM rss_feed WHERE title != ''").fetchall()
+        cache.close()
+        return {address for (address,) in rows}
+
+    def _reload(self) -> int:
+        said = self._run("-x", "reload", "print-unread")
         found = _UNREAD.search(said)
         assert found, said
         return int(found[1])
@@ -53,10 +70,10 @@ class Newsboat:
         cache.close()
         return {guid for (guid,) in rows}
 
-    def _run(self, *commands: str) -> str:
+    def _run(self, *options: str) -> str:
         files = ("-u", "urls", "-c", "cache.db", "-C", "config")
         done = subprocess.run(
-            ["newsboat", *files, "-x", *commands],
+            ["newsboat", *files, *options],
             cwd=self.home,
             env={**os.environ, "HOME": str(self.home), "LC_ALL": "C.UTF-8", "TERM": "dumb"},
             capture_output=True,
