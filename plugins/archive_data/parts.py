@@ -1,13 +1,12 @@
 """The parts of which `/archive.jsonl.gz` is made, kept from build to build.
 
-A part is what was published in one month, compressed by itself: compressed files (RFC 1952)
-one after the other are one. So an edit has one part made anew, and memory holds one at a time.
+A part is what was published in one month, compressed by itself (see `gzip_pieces`). So an edit
+has one part made anew, and memory holds one at a time.
 A part's key stands for all that shapes it, and two parts with one key are equal.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
@@ -15,6 +14,7 @@ from itertools import groupby
 
 import msgspec
 
+from plugins.archive_data.gzip_pieces import gzip_piece
 from plugins.archive_data.records import record_of
 from plugins.archive_data.sources import markdown_of
 from plugins.explainers.archive import Archive
@@ -25,10 +25,8 @@ from plugins.site_outputs.shelf import Shelf
 
 __all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "shelf_name"]
 
-FORMAT = 1
+FORMAT = 2
 _MOST_IN_A_PART = 250
-# A tenth larger than at level 6, in less than half of the time.
-_LEVEL = 4
 _STATE = "parts"
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -92,7 +90,11 @@ class KeptParts:
 
     def _state(self) -> tuple[list[str], list[str]]:
         data = self._shelf.find(_STATE)
-        return _decode_state(data) if data is not None else ([], [])
+        try:
+            return _decode_state(data) if data is not None else ([], [])
+        except msgspec.MsgspecError:  # of another version
+            self._shelf.clear()
+            return [], []
 
 
 def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
@@ -109,9 +111,20 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
 
 
 def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
-    """What stands for explainers: their files, and what settings say where a file does not."""
+    """What stands for explainers: their files, and what settings make of these.
+
+    The Markdown engine is such a setting: it decides what is text, and what is a comment.
+    """
     return [
-        (each.path, archive.source_digests[each.path], each.authors, each.ai_generated)
+        (
+            each.path,
+            archive.source_digests[each.path],
+            each.body_digest,
+            each.summary,
+            each.comments,
+            each.authors,
+            each.ai_generated,
+        )
         for each in members
     ]
 
@@ -124,7 +137,7 @@ def _made(
         data = context.content_file(explainer.path, archive.source_digests[explainer.path])
         lines.append(_line(record_of(explainer, markdown_of(data, explainer), site)) + b"\n")
         digests.append(sha256(data).digest())
-    return gzip.compress(b"".join(lines), _LEVEL, mtime=0), digests
+    return gzip_piece(b"".join(lines)), digests
 
 
 def _digests_key(key: str) -> str:
