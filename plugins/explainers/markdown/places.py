@@ -11,7 +11,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["Places"]
 
 _BACKTICKS = re.compile("`+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 _WORD_CHARACTERS = re.compile(r"[\w.:/%-]")
 _NO_LONGER_THAN = 200
 
