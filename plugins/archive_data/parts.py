@@ -17,6 +17,7 @@ import msgspec
 from plugins.archive_data.gzip_pieces import gzip_piece
 from plugins.archive_data.records import record_of
 from plugins.archive_data.sources import markdown_of
+from plugins.archive_data.spelling import spelled_alike
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -101,7 +102,8 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
     base = blake2b(salt, digest_size=16)
     base.update(_encode((FORMAT, site.url, site.lang, site.timezone)))
     published = (each for each in archive.explainers if each.path not in archive.unpublished)
-    for _, month in groupby(published, key=lambda explainer: explainer.date[:7]):
+    alike = spelled_alike(published, archive)
+    for _, month in groupby(alike, key=lambda explainer: explainer.date[:7]):
         listed = tuple(month)
         for start in range(0, len(listed), _MOST_IN_A_PART):
             members = listed[start : start + _MOST_IN_A_PART]
@@ -113,7 +115,8 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
 def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
     """What stands for explainers: their files, and what settings make of these.
 
-    The Markdown engine is such a setting: it decides what is text, and what is a comment.
+    The Markdown engine is such a setting: it decides what is text, and what is a comment. Tags
+    and stories are spelled as `tags.yaml` and other files have it.
     """
     return [
         (
@@ -124,6 +127,8 @@ def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
             each.comments,
             each.authors,
             each.ai_generated,
+            each.tags,
+            each.story,
         )
         for each in members
     ]
