@@ -33,16 +33,33 @@ def built(folder: Path, files: dict[str, Any], **settings: Any) -> Path:
     return folder / "site"
 
 
+def write_content(archive: Path, content: Path) -> int:
+    """What the script in the documentation makes of a file; its exit code."""
+    (code,) = _CODE.findall((PROJECT / "docs/data.md").read_text(encoding="utf-8"))
+    script = archive.with_name("write_content.py")
+    script.write_text(code, encoding="utf-8")
+    command = [sys.executable, script, archive, content]
+    return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode
+
+
+@pytest.mark.parametrize("path", ["../out.md", "{outside}/out.md", "a/../../out.md"])
+def test_file_of_somebody_else_writes_nothing_outside_of_its_folder(
+    tmp_path: Path, path: str
+) -> None:
+    line = {"path": path.format(outside=tmp_path), "title": "A", "markdown": "Text."}
+    archive = tmp_path / "archive.jsonl.gz"
+    archive.write_bytes(gzip.compress(json.dumps(line).encode()))
+
+    assert write_content(archive, tmp_path / "content") == 1
+
+    assert not list(tmp_path.rglob("out.md"))
+
+
 def test_archive_built_from_the_file_has_the_same_pages(tmp_path: Path) -> None:
     site = built(tmp_path / "first", {**EVERYTHING, "tags.yaml": "Law: {description: The law.}\n"})
-    (code,) = _CODE.findall((PROJECT / "docs/data.md").read_text(encoding="utf-8"))
     content = tmp_path / "second/content"
-    script = tmp_path / "write_content.py"
-    script.write_text(code, encoding="utf-8")
 
-    subprocess.run(
-        [sys.executable, script, site / "archive.jsonl.gz", content], check=True, timeout=60
-    )
+    assert write_content(site / "archive.jsonl.gz", content) == 0
     copied = {"tags.yaml": (tmp_path / "first/content/tags.yaml").read_bytes()}
     for record in records_of(site):
         for file in record.get("files", ()):

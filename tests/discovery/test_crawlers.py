@@ -8,7 +8,7 @@ import pytest
 
 from plugins.discovery import build_robots
 from plugins.discovery.crawlers import ANSWERING, ASKED_BY_USERS, TRAINING
-from plugins.explainers.archive import Archive
+from plugins.explainers.archive import Archive, AssetFile
 from plugins.explainers.site import Crawlers, Site
 
 
@@ -24,6 +24,12 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(site: Site, context
         "",
         "Sitemap: https://example.org/archive/sitemap.xml",
     ]
+
+
+def test_robots_of_the_author_are_the_ones_that_count(site: Site) -> None:
+    own = AssetFile("static/robots.txt", "/robots.txt", "00")
+
+    assert list(build_robots(Archive((), files=(own,)), site)) == []
 
 
 @pytest.mark.parametrize(
