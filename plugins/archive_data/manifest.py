@@ -45,10 +45,9 @@ def build_manifest(archive: Archive, parts: Sequence[Part], kept: KeptParts) -> 
         for each, digest in zip(part.members, kept.source_digests(part), strict=True)
     ]
     inputs = (*entries, *map(_entry, archive.withdrawn))
-    pages = tuple(
-        output_path(address) for each in inputs for address in (each.address, *each.redirects)
-    )
-    yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=pages)
+    redirects = (address for each in inputs if each.redirects for address in each.redirects)
+    pages = [output_path(address) for address in (*(each.address for each in inputs), *redirects)]
+    yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=tuple(pages))
 
 
 def render_manifest(
@@ -65,8 +64,8 @@ def render_manifest(
 
 
 def _entry(explainer: Explainer, source: str = "", sha256: str = "") -> Entry:
-    address, redirects = explainer_address(explainer.slug), old_addresses(explainer.aliases)
-    return Entry(explainer.id, address, redirects, source, sha256)
+    redirects = old_addresses(explainer.aliases) if explainer.aliases else ()
+    return Entry(explainer.id, explainer_address(explainer.slug), redirects, source, sha256)
 
 
 def _line(entry: Entry, pages: Mapping[str, str], site: Site) -> bytes:

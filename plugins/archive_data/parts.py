@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -31,6 +32,9 @@ _MOST_IN_A_PART = 250
 _STATE = "parts"
 
 _encode = msgspec.msgpack.Encoder().encode
+_shaped_by_settings = attrgetter(
+    *("path", "body_digest", "comments", "authors", "ai_generated", "tags", "story")
+)
 _line = msgspec.json.Encoder().encode
 
 
@@ -115,23 +119,11 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
 def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
     """What stands for explainers: their files, and what settings make of these.
 
-    The Markdown engine is such a setting: it decides what is text, and what is a comment. Tags
-    and stories are spelled as `tags.yaml` and other files have it.
+    The Markdown engine is such a setting: it decides what is text (and so the summary), and what
+    is a comment. Tags and stories are spelled as `tags.yaml` and other files have it.
     """
-    return [
-        (
-            each.path,
-            archive.source_digests[each.path],
-            each.body_digest,
-            each.summary,
-            each.comments,
-            each.authors,
-            each.ai_generated,
-            each.tags,
-            each.story,
-        )
-        for each in members
-    ]
+    digests = archive.source_digests
+    return [(digests[each.path], *_shaped_by_settings(each)) for each in members]
 
 
 def _made(

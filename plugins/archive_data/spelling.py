@@ -17,8 +17,10 @@ def spelled_alike(explainers: Iterable[Explainer], archive: Archive) -> Iterator
     written = set[str]().union(*(each.tags for each in found))
     tags = _other_labels(written, archive.tag_of_key)
     stories = _other_labels({each.story for each in found}, archive.story_of_key)
+    if not (tags or stories):  # nearly always
+        yield from found
+        return
     for each in found:
-        # Nearly always everything is spelled as it should be.
         if tags.keys().isdisjoint(each.tags) and each.story not in stories:
             yield each
         else:

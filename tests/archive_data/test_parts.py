@@ -137,7 +137,8 @@ def test_settings_that_fill_in_what_a_file_leaves_out_make_other_parts(content: 
 def test_part_is_another_when_settings_read_its_files_differently(content: Path) -> None:
     explainer = month(1)
     others = [
-        replace(explainer, summary="As another Markdown engine reads it."),
+        replace(explainer, tags=("As tags.yaml spells it",)),
+        replace(explainer, story="As another file spells it"),
         replace(explainer, comments=((1, 2),)),
         replace(explainer, body_digest="00"),
         replace(explainer, authors=("Another",)),
@@ -147,7 +148,7 @@ def test_part_is_another_when_settings_read_its_files_differently(content: Path)
     for each in others:
         keys.update(keys_of(content, archive_of(content, each)))
 
-    assert len(keys) == 5
+    assert len(keys) == 6
 
 
 def test_state_of_another_version_is_forgotten_with_all_that_it_names(content: Path) -> None:
