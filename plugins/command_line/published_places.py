@@ -60,9 +60,9 @@ class CopiedSite:
     def read(self, path: str, *, most: int = _MOST_OF_A_PAGE) -> bytes | None:
         """A file of the folder. Raises Unreadable."""
         file = self.folder / path
-        if not file.is_file():
-            return None
         try:
+            if not file.is_file():
+                return None
             with file.open("rb") as opened:
                 data = opened.read(most + 1)
         except OSError as error:

@@ -97,7 +97,7 @@ def _read_manifest(data: bytes | None, site: PublishedPlace) -> Manifest:
         raise WrongUse(f"{site} has no {_MANIFEST}")
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise WrongUse(f"{_MANIFEST} of {site} cannot be read: {error}") from error
     if manifest.format != _FORMAT:
         raise WrongUse(f"{_MANIFEST} of {site} has the format {manifest.format}, not {_FORMAT}")

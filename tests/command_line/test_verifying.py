@@ -151,6 +151,7 @@ def test_sources_are_compared_too(
     [
         "not JSON",
         '{"format": 2, "explainers": []}',
+        pytest.param('{"format": 1, "more": ' + 100_000 * "[", id="nested too deeply"),
         '{"format": 1, "explainers": [{"page": {"path": "../../etc/passwd", "sha256": ""}}]}',
         '{"format": 1, "explainers": [{"page": {"path": "/etc/passwd", "sha256": ""}}]}',
         '{"format": 1, "explainers": [{"page": {"path": "a\\u0000b", "sha256": ""}}]}',
@@ -224,6 +225,18 @@ def test_what_differs_is_said_before_a_host_stops_answering(
 def test_address_of_no_host_is_wrong_use(place: str) -> None:
     with pytest.raises(WrongUse):
         verify(place=place, against=None, content=None)
+
+
+def test_file_that_no_disk_can_hold_is_a_difference(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = 300 * "a"
+    manifest = '{"format": 1, "explainers": [{"page": {"path": "%s", "sha256": ""}}]}'
+    (site / "manifest.json").write_text(manifest % name)
+
+    assert verify(place=str(site), against=None, content=None) == 1
+
+    assert lines_of(capsys)[0] == f"{name} cannot be read: File name too long"
 
 
 def test_place_that_is_none_is_wrong_use(tmp_path: Path) -> None:
