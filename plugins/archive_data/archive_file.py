@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
+from plugins.archive_data.gzip_pieces import gzip_of
 from plugins.archive_data.parts import Part, shelf_name
 from plugins.explainers.addresses import output_path
 from plugins.explainers.site import Site
@@ -15,7 +14,6 @@ from plugins.site_outputs.output import Output, RenderContext
 __all__ = ["ARCHIVE_ADDRESS", "ArchiveFile", "build_archive_file", "render_archive_file"]
 
 ARCHIVE_ADDRESS = "/archive.jsonl.gz"
-_NOTHING = gzip.compress(b"", mtime=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,4 @@ def build_archive_file(parts: Sequence[Part], site: Site) -> Iterator[Output]:
 
 def render_archive_file(file: ArchiveFile, context: RenderContext) -> bytes:
     """The parts, one after the other."""
-    # One buffer, for an archive has hundreds of megabytes.
-    whole = BytesIO()
-    for key in file.keys:
-        whole.write(context.kept(file.shelf, key))
-    return whole.getvalue() or _NOTHING
+    return gzip_of(context.kept(file.shelf, key) for key in file.keys)

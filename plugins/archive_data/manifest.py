@@ -1,5 +1,7 @@
 """`/manifest.json`: from which file each page was made, and which bytes it had when it was.
 
+Old addresses are in it too, for who changes a redirect changes where readers arrive.
+
 `python3 tasks.py verify` compares a site with it.
 """
 
@@ -12,7 +14,7 @@ from typing import Any
 import msgspec
 
 from plugins.archive_data.parts import KeptParts, Part
-from plugins.explainers.addresses import explainer_address, output_path
+from plugins.explainers.addresses import explainer_address, old_addresses, output_path
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -30,6 +32,7 @@ class Entry:
 
     id: str
     address: str
+    redirects: tuple[str, ...]  # addresses of the pages that lead to its own
     source: str = ""  # its file in the content folder
     sha256: str = ""  # of that file
 
@@ -37,13 +40,14 @@ class Entry:
 def build_manifest(archive: Archive, parts: Sequence[Part], kept: KeptParts) -> Iterator[Output]:
     """The manifest; of pages it is given the bytes' SHA-256 when they are made."""
     entries = [
-        Entry(each.id, explainer_address(each.slug), each.path, digest)
+        _entry(each, each.path, digest)
         for part in parts
         for each, digest in zip(part.members, kept.source_digests(part), strict=True)
     ]
-    inputs = (*entries, *map(_withdrawn, archive.withdrawn))
-    pages = tuple(output_path(each.address) for each in inputs)
-    yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=pages)
+    inputs = (*entries, *map(_entry, archive.withdrawn))
+    redirects = (address for each in inputs if each.redirects for address in each.redirects)
+    pages = [output_path(address) for address in (*(each.address for each in inputs), *redirects)]
+    yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=tuple(pages))
 
 
 def render_manifest(
@@ -59,17 +63,26 @@ def render_manifest(
     return head + b"\n" + b",\n".join(lines) + b"\n]}\n"
 
 
-def _withdrawn(explainer: Explainer) -> Entry:
-    return Entry(explainer.id, explainer_address(explainer.slug))
+def _entry(explainer: Explainer, source: str = "", sha256: str = "") -> Entry:
+    redirects = old_addresses(explainer.aliases) if explainer.aliases else ()
+    return Entry(explainer.id, explainer_address(explainer.slug), redirects, source, sha256)
 
 
 def _line(entry: Entry, pages: Mapping[str, str], site: Site) -> bytes:
-    path = output_path(entry.address)
     said: dict[str, Any] = {
         "id": entry.id,
         "url": site.absolute(entry.address),
-        "page": {"path": path, "sha256": pages.get(path, "")},
+        "page": _file(entry.address, pages),
     }
     if entry.source:
         said["source"] = {"path": entry.source, "sha256": entry.sha256}
+    # Who leaves the plugin out that makes redirects has none.
+    redirects = [each for each in entry.redirects if output_path(each) in pages]
+    if redirects:
+        said["redirects"] = [_file(address, pages) for address in redirects]
     return msgspec.json.encode(said)
+
+
+def _file(address: str, pages: Mapping[str, str]) -> dict[str, str]:
+    path = output_path(address)
+    return {"path": path, "sha256": pages.get(path, "")}

@@ -19,7 +19,7 @@ from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["MarkdownCopy", "build_markdown_copies", "copy_address", "render_markdown_copy"]
 
-_MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
+_MARKS = re.compile(r"([\\`*_\[\]<>#~|]|&(?=#?\w+;))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _head(explainer: Explainer, site: Site) -> Iterator[str]:
     if label:
         yield f"> **{site.gettext(label)}**\n"
     yield f"# {_plain(explainer.title)}\n"
-    day = local_date(explainer.date, ZoneInfo(site.timezone)).isoformat()
+    day = _day(explainer.date, site)
     names = [_plain(name) for name in explainer.authors]
     address = f"<{site.absolute(explainer_address(explainer.slug))}>"
     yield " · ".join(filter(None, (", ".join(names), day, address))) + "\n"
@@ -75,7 +75,7 @@ def _end(explainer: Explainer, site: Site) -> Iterator[str]:
         yield "".join(map(_source_line, explainer.sources))
     if explainer.corrections:
         yield f"## {site.gettext('Corrections')}\n"
-        yield "".join(map(_correction_line, explainer.corrections))
+        yield "".join(_correction_line(each, site) for each in explainer.corrections)
 
 
 def _source_line(source: Source) -> str:
@@ -84,8 +84,13 @@ def _source_line(source: Source) -> str:
     return f"- {', '.join(filter(None, (linked, _plain(source.publisher), source.date)))}\n"
 
 
-def _correction_line(correction: Correction) -> str:
-    return f"- {correction.date[:10]}: {_plain(correction.text)}\n"
+def _correction_line(correction: Correction, site: Site) -> str:
+    return f"- {_day(correction.date, site)}: {_plain(correction.text)}\n"
+
+
+def _day(moment: str, site: Site) -> str:
+    """A day as pages have it: that of the place where the site is at home."""
+    return local_date(moment, ZoneInfo(site.timezone)).isoformat()
 
 
 def _link_edits(source: SourceText, copy: MarkdownCopy, site: Site) -> Iterator[Edit]:

@@ -1,22 +1,24 @@
 """The parts of which `/archive.jsonl.gz` is made, kept from build to build.
 
-A part is what was published in one month, compressed by itself: compressed files (RFC 1952)
-one after the other are one. So an edit has one part made anew, and memory holds one at a time.
+A part is what was published in one month, compressed by itself (see `gzip_pieces`). So an edit
+has one part made anew, and memory holds one at a time.
 A part's key stands for all that shapes it, and two parts with one key are equal.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
+from plugins.archive_data.gzip_pieces import gzip_piece
 from plugins.archive_data.records import record_of
 from plugins.archive_data.sources import markdown_of
+from plugins.archive_data.spelling import spelled_alike
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
@@ -25,13 +27,14 @@ from plugins.site_outputs.shelf import Shelf
 
 __all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "shelf_name"]
 
-FORMAT = 1
+FORMAT = 2
 _MOST_IN_A_PART = 250
-# A tenth larger than at level 6, in less than half of the time.
-_LEVEL = 4
 _STATE = "parts"
 
 _encode = msgspec.msgpack.Encoder().encode
+_shaped_by_settings = attrgetter(
+    *("path", "body_digest", "comments", "authors", "ai_generated", "tags", "story")
+)
 _line = msgspec.json.Encoder().encode
 
 
@@ -92,14 +95,19 @@ class KeptParts:
 
     def _state(self) -> tuple[list[str], list[str]]:
         data = self._shelf.find(_STATE)
-        return _decode_state(data) if data is not None else ([], [])
+        try:
+            return _decode_state(data) if data is not None else ([], [])
+        except msgspec.MsgspecError:  # of another version
+            self._shelf.clear()
+            return [], []
 
 
 def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
     base = blake2b(salt, digest_size=16)
     base.update(_encode((FORMAT, site.url, site.lang, site.timezone)))
     published = (each for each in archive.explainers if each.path not in archive.unpublished)
-    for _, month in groupby(published, key=lambda explainer: explainer.date[:7]):
+    alike = spelled_alike(published, archive)
+    for _, month in groupby(alike, key=lambda explainer: explainer.date[:7]):
         listed = tuple(month)
         for start in range(0, len(listed), _MOST_IN_A_PART):
             members = listed[start : start + _MOST_IN_A_PART]
@@ -109,11 +117,13 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
 
 
 def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
-    """What stands for explainers: their files, and what settings say where a file does not."""
-    return [
-        (each.path, archive.source_digests[each.path], each.authors, each.ai_generated)
-        for each in members
-    ]
+    """What stands for explainers: their files, and what settings make of these.
+
+    The Markdown engine is such a setting: it decides what is text (and so the summary), and what
+    is a comment. Tags and stories are spelled as `tags.yaml` and other files have it.
+    """
+    digests = archive.source_digests
+    return [(digests[each.path], *_shaped_by_settings(each)) for each in members]
 
 
 def _made(
@@ -124,7 +134,7 @@ def _made(
         data = context.content_file(explainer.path, archive.source_digests[explainer.path])
         lines.append(_line(record_of(explainer, markdown_of(data, explainer), site)) + b"\n")
         digests.append(sha256(data).digest())
-    return gzip.compress(b"".join(lines), _LEVEL, mtime=0), digests
+    return gzip_piece(b"".join(lines)), digests
 
 
 def _digests_key(key: str) -> str:

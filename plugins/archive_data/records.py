@@ -1,6 +1,7 @@
 """One explainer as a line of JSON: all that its front matter says, typed, and its Markdown.
 
-The classes are the format, and the JSON Schema is made from them. What is empty is left out.
+The classes are the format, and the JSON Schema is made from them. What is empty is left out;
+what is a choice, or true or false, is always there.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ class AiRecord(_Part, frozen=True):
 class ReviewRecord(_Part, frozen=True):
     """Who looked through the text, and whether they answer for it."""
 
+    responsible: bool
     by: str = ""
-    date: str = ""
-    responsible: bool = False
+    date: Moment = ""
 
 
 class CorrectionRecord(_Part, frozen=True):
@@ -59,18 +60,18 @@ class CorrectionRecord(_Part, frozen=True):
 
     date: Moment
     text: str
-    section: str = ""
+    section: Annotated[str, Meta(description="The heading of what was corrected")] = ""
 
 
 class ExpectationRecord(_Part, frozen=True):
     """Something that was expected, by when, and what came of it."""
 
     text: str
+    outcome: Outcome
     id: str = ""
     due: Annotated[str, Meta(description="A year, a month or a day")] = ""
-    outcome: Outcome = "open"
-    resolved: str = ""
-    source: str = ""
+    resolved: Moment = ""
+    source: Annotated[str, Meta(description="An address, or a name")] = ""
 
 
 class ImageRecord(_Part, frozen=True):
@@ -98,20 +99,20 @@ class Record(_Part, frozen=True):
     slug: str
     title: str
     date: Moment
-    tags: Annotated[tuple[str, ...], Meta(min_length=1)]
-    lang: str
+    tags: Annotated[tuple[str, ...], Meta(min_length=1, description="As the site spells them")]
+    lang: Annotated[str, Meta(description="A language tag (BCP 47)")]
     ai_generated: bool
     markdown: Annotated[str, Meta(description="Its text, without comments")]
-    modified: str = ""
+    modified: Moment = ""
     authors: tuple[str, ...] = ()
     summary: str = ""
-    story: str = ""
+    story: Annotated[str, Meta(description="The running story, as the site spells it")] = ""
     ai: AiRecord | None = None
     review: ReviewRecord | None = None
     corrections: tuple[CorrectionRecord, ...] = ()
     expectations: tuple[ExpectationRecord, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
-    aliases: tuple[str, ...] = ()
+    aliases: Annotated[tuple[str, ...], Meta(description="Old paths that lead to it")] = ()
     image: ImageRecord | None = None
     files: tuple[FileRecord, ...] = ()
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from plugins.explainers.addresses import output_path, year_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
-from plugins.explainers.structured_data import collection_page, structured_script
+from plugins.explainers.structured_data import collection_page, dataset, structured_script
 from plugins.explainers.views import Link, PageMeta, explainer_link
 from plugins.site_outputs.output import Output, RenderContext
 
@@ -96,7 +96,8 @@ def build_year_pages(archive: Archive, site: Site) -> Iterator[Output]:
 def render_archive_page(view: ArchivePage, context: RenderContext) -> bytes:
     """The list of years."""
     items = [(year.name, year.address) for year in view.years]
-    structured = structured_script(collection_page(view.page, context.site, trail=(), items=items))
+    page = collection_page(view.page, context.site, trail=(), items=items)
+    structured = structured_script(page, dataset(context.site))
     return context.page("archive.html", page=view.page, years=view.years, structured=structured)
 
 

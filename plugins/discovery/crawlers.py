@@ -16,6 +16,8 @@ from plugins.site_outputs.output import Output, RenderContext
 
 __all__ = ["ANSWERING", "ASKED_BY_USERS", "TRAINING", "build_robots", "render_robots"]
 
+_ADDRESS = "/robots.txt"
+
 # Gather texts from which models are trained. Google-Extended and Applebot-Extended crawl
 # nothing: they say what may be done with what the search engines' crawlers have read.
 TRAINING = (
@@ -64,8 +66,9 @@ _BARRED: dict[Crawlers, tuple[tuple[str, tuple[str, ...]], ...]] = {
 
 
 def build_robots(archive: Archive, site: Site) -> Iterator[Output]:
-    """`/robots.txt`; nothing of the archive is in it."""
-    yield Output(output_path("/robots.txt"), render_robots, SITEMAP_ADDRESS)
+    """`/robots.txt`; nothing where the author has put one into `static/`: theirs is meant."""
+    if all(file.address != _ADDRESS for file in archive.files):
+        yield Output(output_path(_ADDRESS), render_robots, SITEMAP_ADDRESS)
 
 
 def render_robots(sitemap_address: str, context: RenderContext) -> bytes:

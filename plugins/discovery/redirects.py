@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.explainers.addresses import (
     address_name,
     explainer_address,
+    old_addresses,
     output_path,
     page_address,
     tag_address,
@@ -18,7 +19,7 @@ from plugins.explainers.site import Site
 from plugins.explainers.views import PageMeta
 from plugins.site_outputs.output import Output, RenderContext
 
-__all__ = ["Redirect", "build_redirects", "old_address", "render_redirect"]
+__all__ = ["Redirect", "build_redirects", "render_redirect"]
 
 Origin = tuple[str, int, int]  # file, line, column
 
@@ -55,24 +56,14 @@ def render_redirect(redirect: Redirect, context: RenderContext) -> bytes:
     return context.page("redirect.html", page=page, target=redirect.target)
 
 
-def old_address(alias: str) -> str:
-    """The address at which an alias is published: a folder's, unless it names an HTML file.
-
-    Hosts know a file's type by its name alone; `/story.php` or `/v1.2` would be
-    downloaded as a file, and works in a browser as a folder.
-    """
-    names_page = alias.casefold().endswith((".html", ".htm"))
-    return alias if names_page or alias.endswith("/") else f"{alias}/"
-
-
 def _redirects(archive: Archive) -> Iterator[tuple[Redirect, Origin]]:
     for explainer in (*archive.explainers, *archive.withdrawn):
         target = explainer_address(explainer.slug)
-        for address in _old_addresses(explainer.aliases):
+        for address in old_addresses(explainer.aliases):
             redirect = Redirect(address, explainer.title, target, explainer.lang)
             yield redirect, _origin(explainer)
     for page in archive.pages:
-        for address in _old_addresses(page.aliases):
+        for address in old_addresses(page.aliases):
             redirect = Redirect(address, page.title, page_address(page.slug), page.lang)
             yield redirect, _origin(page)
     yield from _tag_redirects(archive.tags)
@@ -81,11 +72,6 @@ def _redirects(archive: Archive) -> Iterator[tuple[Redirect, Origin]]:
 def _origin(entry: Explainer | FreePage) -> Origin:
     place = entry.place_of("aliases")
     return entry.path, place.line, place.column
-
-
-def _old_addresses(aliases: Iterable[str]) -> Iterable[str]:
-    # `/old` and `/old/` are one; an author may have listed both.
-    return dict.fromkeys(map(old_address, aliases))
 
 
 def _tag_redirects(tags: tuple[Tag, ...]) -> Iterator[tuple[Redirect, Origin]]:

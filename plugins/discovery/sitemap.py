@@ -133,6 +133,7 @@ def _other_locations(archive: Archive, site: Site) -> Iterator[Location]:
     yield Location("/", _newest_change(published[-site.page_size :]))
     yield Location("/archive/", newest)
     yield Location("/stories/", _newest_change(each[-1] for each in stories.values() if each))
+    yield Location("/subscribe/")
     yield Location("/tags/", newest)
     yield from map(Location, map(page_address, _page_slugs(archive)))
     yield from _year_locations(published, ZoneInfo(site.timezone))

@@ -41,7 +41,8 @@ def article_data(view: ExplainerPage, site: Site) -> Iterator[Node]:
         datePublished=view.date,
         dateModified=last_change(view),
         inLanguage=view.page.lang or site.lang,
-        author=[_author(name, site) for name in view.authors],
+        # Who publishes what nobody put a name to answers for it.
+        author=[_author(name, site) for name in view.authors or (site.name,)],
         publisher=publisher(site),
         digitalSourceType=_DIGITAL_SOURCES.get(view.label),
         isPartOf=_story(view, site),
@@ -59,8 +60,9 @@ def article_data(view: ExplainerPage, site: Site) -> Iterator[Node]:
 
 
 def _author(name: str, site: Site) -> Node:
-    kind = "Organization" if name == site.name else "Person"
-    return node(kind, name=name)
+    if name == site.name:
+        return node("Organization", name=name, url=site.absolute("/"))
+    return node("Person", name=name)
 
 
 def _reviewer(view: ExplainerPage) -> Node:

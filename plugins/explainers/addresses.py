@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "explainer_address",
     "image_address",
     "numbered_address",
+    "old_addresses",
     "output_path",
     "page_address",
     "preview_address",
@@ -98,6 +100,21 @@ def numbered_address(first: str, number: int) -> str:
 def image_address(path: str) -> str:
     """Where an image of the content folder is published; `path` is relative to that folder."""
     return f"/{path}" if path.startswith("images/") else f"/images/{path}"
+
+
+def old_addresses(aliases: Iterable[str]) -> tuple[str, ...]:
+    """Where the redirects of aliases are: in folders, unless they name HTML files.
+
+    Hosts know a file's type by its name alone; `/story.php` or `/v1.2` would be
+    downloaded as a file, and works in a browser as a folder.
+    """
+    # `/old` and `/old/` are one; an author may have listed both.
+    return tuple(dict.fromkeys(map(_old_address, aliases)))
+
+
+def _old_address(alias: str) -> str:
+    names_page = alias.casefold().endswith((".html", ".htm"))
+    return alias if names_page or alias.endswith("/") else f"{alias}/"
 
 
 def output_path(address: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from plugins.explainers.archive import Archive, AssetFile, Counts, Story, Tag
+from plugins.explainers.future_dates import future_problems
 from plugins.explainers.link_targets import Entry, LinkTargets
 from plugins.explainers.model import Explainer, FreePage, LinkReference
 from plugins.explainers.problems import Problem
@@ -90,6 +91,7 @@ def assemble_archive(material: Material, *, now: str, show_unpublished: bool = F
         *_taken(explainers, "id"),
         *vocabulary.problems,
         *link_problems,
+        *future_problems((each for each in explainers if states[each.path] in _PUBLIC), now),
         *_unused_images(material.images, targets.used_images),
     )
     return Assembly(archive, _counts(explainers, states), problems, tuple(targets.outside))
@@ -101,6 +103,7 @@ def _by_name(groups: dict[str, _Group]) -> tuple[_Group, ...]:
 
 
 _UNPUBLISHED = ("draft", "held-back")
+_PUBLIC = ("published", "withdrawn")
 
 
 def _state(explainer: Explainer, now: str) -> str:

@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "front-matter/choice": "a value is not one of the allowed words",
     "front-matter/date": "a value is not a date",
     "front-matter/date-order": "a date lies before the one it follows",
+    "front-matter/date-future": "something is said to have changed in the future",
     "front-matter/slug": "a slug has characters that an address cannot have",
     "front-matter/id": "an id has characters that a lasting name cannot have",
     "front-matter/language": "a value is not a language tag",

@@ -20,6 +20,7 @@ __all__ = [
     "Node",
     "breadcrumb_list",
     "collection_page",
+    "dataset",
     "node",
     "publisher",
     "structured_script",
@@ -33,6 +34,7 @@ Node = dict[str, Any]
 Trail = Sequence[tuple[str, str]]  # labels and addresses, without the front page
 
 _SEARCH_ADDRESS = "/search/"
+_DATA_ADDRESS = "/archive.jsonl.gz"  # see docs/data.md
 # The free pages that say how a site works, the one that says most first.
 _PRINCIPLES = ("/how-we-use-ai/", "/about/")
 # With these no text can end its block, open a comment in it, or end a line of a script.
@@ -88,6 +90,23 @@ def website(site: Site) -> Node:
 def website_reference(site: Site) -> Node:
     """The site, for pages that are a part of it."""
     return {"@id": f"{site.absolute('/')}#website"}
+
+
+def dataset(site: Site) -> Node:
+    """The whole archive as a file, so that programs find it."""
+    file = node(
+        "DataDownload", contentUrl=site.absolute(_DATA_ADDRESS), encodingFormat="application/gzip"
+    )
+    return node(
+        "Dataset",
+        name=site.name,
+        description=site.description or site.name,
+        url=site.absolute("/archive/"),
+        creator=publisher(site),
+        isAccessibleForFree=True,
+        distribution=file,
+        **terms(site),
+    )
 
 
 def terms(site: Site) -> Node:

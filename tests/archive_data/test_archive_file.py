@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from jsonschema import Draft202012Validator
 
 from plugins.archive_data.records import Record
 from plugins.explainers.addresses import output_path
@@ -32,16 +33,33 @@ def built(folder: Path, files: dict[str, Any], **settings: Any) -> Path:
     return folder / "site"
 
 
+def write_content(archive: Path, content: Path) -> int:
+    """What the script in the documentation makes of a file; its exit code."""
+    (code,) = _CODE.findall((PROJECT / "docs/data.md").read_text(encoding="utf-8"))
+    script = archive.with_name("write_content.py")
+    script.write_text(code, encoding="utf-8")
+    command = [sys.executable, script, archive, content]
+    return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode
+
+
+@pytest.mark.parametrize("path", ["../out.md", "{outside}/out.md", "a/../../out.md"])
+def test_file_of_somebody_else_writes_nothing_outside_of_its_folder(
+    tmp_path: Path, path: str
+) -> None:
+    line = {"path": path.format(outside=tmp_path), "title": "A", "markdown": "Text."}
+    archive = tmp_path / "archive.jsonl.gz"
+    archive.write_bytes(gzip.compress(json.dumps(line).encode()))
+
+    assert write_content(archive, tmp_path / "content") == 1
+
+    assert not list(tmp_path.rglob("out.md"))
+
+
 def test_archive_built_from_the_file_has_the_same_pages(tmp_path: Path) -> None:
     site = built(tmp_path / "first", {**EVERYTHING, "tags.yaml": "Law: {description: The law.}\n"})
-    (code,) = _CODE.findall((PROJECT / "docs/data.md").read_text(encoding="utf-8"))
     content = tmp_path / "second/content"
-    script = tmp_path / "write_content.py"
-    script.write_text(code, encoding="utf-8")
 
-    subprocess.run(
-        [sys.executable, script, site / "archive.jsonl.gz", content], check=True, timeout=60
-    )
+    assert write_content(site / "archive.jsonl.gz", content) == 0
     copied = {"tags.yaml": (tmp_path / "first/content/tags.yaml").read_bytes()}
     for record in records_of(site):
         for file in record.get("files", ()):
@@ -132,6 +150,58 @@ def test_schema_is_that_of_the_lines(tmp_path: Path) -> None:
         assert set(described["required"]) <= record.keys() <= described["properties"].keys()
     typed = msgspec.convert(records, list[Record])
     assert json.loads(msgspec.json.encode(typed)) == records
+
+
+def test_every_line_is_valid_by_the_schema_and_nonsense_is_not(tmp_path: Path) -> None:
+    site = built(tmp_path, EVERYTHING)
+    schema = json.loads((site / "archive.schema.json").read_bytes())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    records = records_of(site)
+
+    assert all(map(validator.is_valid, records))
+
+    harbour = next(each for each in records if each["id"] == "harbour")
+    for key, value in {"tags": [], "title": None, "ai_generated": "no", "review": {}}.items():
+        assert not validator.is_valid({**harbour, key: value})
+    assert not validator.is_valid({**harbour, "expectations": [{"text": "x", "outcome": "maybe"}]})
+
+
+def test_choices_are_said_where_they_are_the_usual_ones(tmp_path: Path) -> None:
+    front = "review: {by: R. Reader}\nexpectations: [{text: Rain}]\n"
+
+    (record,) = records_of(built(tmp_path, {"a.md": explainer("A", front=front)}))
+
+    assert record["review"] == {"responsible": False, "by": "R. Reader"}
+    assert record["expectations"] == [{"text": "Rain", "outcome": "open"}]
+    assert record["ai"] == {"extent": "generated"}
+
+
+def test_tags_and_stories_are_spelled_as_their_pages_are(tmp_path: Path) -> None:
+    story = "story: The {} Story\n"
+    files = {
+        "a.md": explainer("A", date="2025-01-01", tags="[Chips]", front=story.format("Long")),
+        "b.md": explainer("B", tags="[CHIPS, ＡＩ, Other]", front=story.format("LONG")),
+        "tags.yaml": "Artificial intelligence: {aliases: [AI]}\n",
+    }
+
+    first, second = records_of(built(tmp_path, files))
+
+    assert (first["tags"], first["story"]) == (["Chips"], "The Long Story")
+    assert second["tags"] == ["Chips", "Artificial intelligence", "Other"]
+    assert second["story"] == "The Long Story"
+
+
+def test_new_spelling_reaches_lines_whose_files_stay(tmp_path: Path) -> None:
+    files = {
+        "a.md": explainer("A", date="2025-01-01", tags="[chips]"),
+        "b.md": explainer("B", tags="[chips]"),
+    }
+    site = built(tmp_path, files)
+
+    built(tmp_path, {"tags.yaml": "Chips: {description: Small.}\n"})
+
+    assert [each["tags"] for each in records_of(site)] == [["Chips"], ["Chips"]]
 
 
 def test_schema_and_its_table_name_the_same_keys(tmp_path: Path) -> None:

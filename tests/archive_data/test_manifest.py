@@ -63,5 +63,20 @@ def test_manifest_is_the_same_after_edits_and_from_nothing(tmp_path: Path) -> No
     assert (tmp_path / "site/manifest.json").read_bytes() == bytes_of_warm
 
 
+def test_redirects_are_in_it_each_once(tmp_path: Path) -> None:
+    front = "aliases: [/old, /old/, '/alt/ä b.html']\n"
+    files = {"a.md": explainer("A", front=front), "b.md": explainer("B")}
+    gone = {"c.md": explainer("C", front="status: withdrawn\naliases: [/older/]\n")}
+    write_files(tmp_path / "content", files | gone)
+
+    a, b, c = build(tmp_path)["explainers"]
+
+    assert [each["path"] for each in a["redirects"]] == ["old/index.html", "alt/ä b.html"]
+    assert [each["path"] for each in c["redirects"]] == ["older/index.html"]
+    assert "redirects" not in b
+    for each in (*a["redirects"], *c["redirects"]):
+        assert each["sha256"] == digest(tmp_path / "site" / each["path"])
+
+
 def digest_of(manifest: dict[str, Any], name: str) -> str:
     return next(each["page"]["sha256"] for each in manifest["explainers"] if each["id"] == name)

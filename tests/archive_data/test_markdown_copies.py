@@ -3,8 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyromark
+import pytest
 from markdown import Markdown
 
+from plugins.explainers.markdown import ENGINES
 from tests.support.sites import build_in_process, bytes_of, explainer, write_files
 
 FRONT = """authors: [A. Author, B. Author]
@@ -92,6 +95,45 @@ def test_title_is_no_markup_and_text_by_hand_has_no_label(tmp_path: Path) -> Non
 
     assert copy.startswith("# Other\\_one\\*\n")
     assert "<h1>Other_one*</h1>" in Markdown().convert(copy)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_way_to_write_a_link_leads_to_the_site(tmp_path: Path, engine: str) -> None:
+    other, picture = f"{ROOT}/explainers/other/", f"{ROOT}/images/a.svg"
+    body = """[a](<other.md> "t") [b][ref] [c][ref] ![p](/images/a.svg) other.md `[d](other.md)`
+<a href="other.md">e</a> <img src="/images/a.svg" alt="A"> [other.md](other.md) [^1]
+
+[ref]: other.md
+[^1]: [n](other.md)
+"""
+    expected = f"""[a](<{other}> "t") [b][ref] [c][ref] ![p]({picture}) other.md `[d](other.md)`
+<a href="{other}">e</a> <img src="{picture}" alt="A"> [other.md]({other}) [^1]
+
+[ref]: {other}
+[^1]: [n]({other})
+"""
+    write_files(tmp_path / "content", {"2025/links.md": explainer("Links", body=body)})
+
+    copies = copies_of(tmp_path, MARKDOWN_COPIES=True, MARKDOWN_ENGINE=engine)
+
+    assert copies["explainers/links/index.md"].endswith(expected)
+
+
+def test_days_are_those_of_the_pages(tmp_path: Path) -> None:
+    copies = copies_of(tmp_path, MARKDOWN_COPIES=True, TIMEZONE="Asia/Tokyo")
+    page = (tmp_path / "site/explainers/caches/index.html").read_text(encoding="utf-8")
+
+    assert "- 2025-05-20: The number" in copies["explainers/caches/index.md"]
+    assert " · 2025-03-04 · " in copies["explainers/caches/index.md"]
+    assert 'datetime="2025-05-20"' in page
+
+
+def test_title_with_an_entity_stays_as_it_is(tmp_path: Path) -> None:
+    write_files(tmp_path / "content", {"2025/a.md": explainer("'AT&T and &lt;b&gt;'")})
+
+    copy = copies_of(tmp_path, MARKDOWN_COPIES=True)["explainers/a/index.md"]
+
+    assert "<h1>AT&amp;T and &amp;lt;b&amp;gt;</h1>" in pyromark.html(copy)
 
 
 def test_page_names_its_copy(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.archive_data.gzip_pieces import gzip_of
 from plugins.archive_data.parts import KeptParts, current_parts, shelf_name
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
@@ -62,7 +63,7 @@ def test_month_is_a_part(content: Path) -> None:
         ["month-2"],
         ["month-3"],
     ]
-    assert gzip.decompress(b"".join(kept)).count(b"\n") == 3
+    assert gzip.decompress(gzip_of(kept)).count(b"\n") == 3
 
 
 def test_edit_makes_its_own_month_anew_and_no_other(content: Path) -> None:
@@ -131,3 +132,35 @@ def test_settings_that_fill_in_what_a_file_leaves_out_make_other_parts(content: 
     named = replace(archive, explainers=(replace(month(1), authors=("Somebody",)),))
 
     assert keys_of(content, archive) != keys_of(content, named)
+
+
+def test_part_is_another_when_settings_read_its_files_differently(content: Path) -> None:
+    explainer = month(1)
+    others = [
+        replace(explainer, tags=("As tags.yaml spells it",)),
+        replace(explainer, story="As another file spells it"),
+        replace(explainer, comments=((1, 2),)),
+        replace(explainer, body_digest="00"),
+        replace(explainer, authors=("Another",)),
+    ]
+
+    keys = {*keys_of(content, archive_of(content, explainer))}
+    for each in others:
+        keys.update(keys_of(content, archive_of(content, each)))
+
+    assert len(keys) == 6
+
+
+def test_state_of_another_version_is_forgotten_with_all_that_it_names(content: Path) -> None:
+    archive = archive_of(content, month(1))
+    keys = keys_of(content, archive)
+    with opened(content, archive) as context:
+        shelf = context.shelf(shelf_name(SITE))
+        shelf.change([("parts", b"\x93another"), ("orphan", b"")])
+
+    assert keys_of(content, archive) == keys
+
+    with opened(content, archive) as context:
+        shelf = context.shelf(shelf_name(SITE))
+        assert KeptParts(shelf).known() == {*keys}
+        assert shelf.find("orphan") is None

@@ -7,11 +7,12 @@ import pytest
 
 from plugins.command_line.exit_codes import MachineTrouble, WrongUse
 from plugins.command_line.verifying import verify
+from tests.support.rude_host import serve_rudely
 from tests.support.served import serve
 from tests.support.sites import build_in_process, explainer, run_tasks, write_files
 
 FILES = {
-    "caches.md": explainer("Caches", front="aliases: [/explainers/old/]\n"),
+    "caches.md": explainer("Caches", front="aliases: [/old/]\n"),
     "dns.md": explainer("DNS"),
     "gone.md": explainer("Gone", front="status: withdrawn\n"),
 }
@@ -37,7 +38,7 @@ def lines_of(said: pytest.CaptureFixture[str]) -> list[str]:
 def test_copy_is_as_it_was_published(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(place=str(site), against=None, content=None) == 0
 
-    assert lines_of(capsys) == ["3 pages checked, all as in the manifest"]
+    assert lines_of(capsys) == ["4 pages checked, all as in the manifest"]
 
 
 def test_every_difference_of_a_copy_is_named(
@@ -54,19 +55,47 @@ def test_every_difference_of_a_copy_is_named(
         "explainers/caches/index.html differs",
         "explainers/dns/index.html is missing",
         "explainers/forged/index.html is not in the manifest",
-        "3 pages checked, 3 differences",
+        "4 pages checked, 3 differences",
     ]
 
 
-def test_redirect_that_leads_elsewhere_is_no_alias(
+def test_redirect_that_leads_elsewhere_is_a_difference(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    old = site / "explainers/old/index.html"
+    old = site / "old/index.html"
     old.write_bytes(old.read_bytes().replace(b"url=/news/", b"url=//evil.example/"))
 
     assert verify(place=str(site), against=None, content=None) == 1
 
-    assert lines_of(capsys)[0] == "explainers/old/index.html is not in the manifest"
+    assert lines_of(capsys)[0] == "old/index.html differs"
+
+
+def test_forged_pages_are_found_wherever_they_hide(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alias = (site / "old/index.html").read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    write_files(elsewhere, {"index.html": "<h1>Forged</h1>"})
+    write_files(
+        site / "explainers",
+        {
+            # What looks like a redirect of ours is none.
+            "alias/index.html": b"<!--" + alias + b"--><h1>Forged</h1>",
+            "caches/deeper/Page.HTM": "<h1>Forged</h1>",
+            "\x1b[2Jodd.html": "<h1>Forged</h1>",
+        },
+    )
+    (site / "explainers/link").symlink_to(elsewhere)
+    (site / "explainers/circle").symlink_to(site / "explainers")
+
+    assert verify(place=str(site), against=None, content=None) == 1
+
+    assert lines_of(capsys)[:-1] == [
+        "explainers/\\x1b[2Jodd.html is not in the manifest",
+        "explainers/alias/index.html is not in the manifest",
+        "explainers/caches/deeper/Page.HTM is not in the manifest",
+        "explainers/link/index.html is not in the manifest",
+    ]
 
 
 def test_served_site_is_read_page_by_page(
@@ -96,7 +125,7 @@ def test_manifest_that_was_changed_with_a_page_is_found_out(
     assert lines_of(capsys)[1:] == [
         "explainers/dns/index.html differs",
         f"manifest.json is not that of {published / 'site'}",
-        "3 pages checked, 2 differences",
+        "4 pages checked, 2 differences",
     ]
 
 
@@ -122,7 +151,12 @@ def test_sources_are_compared_too(
     [
         "not JSON",
         '{"format": 2, "explainers": []}',
+        pytest.param('{"format": 1, "more": ' + 100_000 * "[", id="nested too deeply"),
         '{"format": 1, "explainers": [{"page": {"path": "../../etc/passwd", "sha256": ""}}]}',
+        '{"format": 1, "explainers": [{"page": {"path": "/etc/passwd", "sha256": ""}}]}',
+        '{"format": 1, "explainers": [{"page": {"path": "a\\u0000b", "sha256": ""}}]}',
+        '{"format": 1, "explainers": [{"page": {"path": "a", "sha256": ""},'
+        ' "source": {"path": "a/../../b", "sha256": ""}}]}',
     ],
 )
 def test_what_is_no_manifest_is_wrong_use(site: Path, manifest: str) -> None:
@@ -130,6 +164,79 @@ def test_what_is_no_manifest_is_wrong_use(site: Path, manifest: str) -> None:
 
     with pytest.raises(WrongUse, match=r"manifest\.json"):
         verify(place=str(site), against=None, content=None)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("refuses", "is not given: 403 Forbidden"),
+        ("fails", "is not given: 500 Internal Server Error"),
+        ("has nothing", "is missing"),
+        ("leads round in a circle", "is not given: 302 The HTTP server returned"),
+        ("leads to a file", "is not given: 302 Found - Redirection to url 'file:///etc/passwd'"),
+        ("leads nowhere", "is not given: Invalid IPv6 URL"),
+        ("stops early", "is cut short"),
+        ("miscounts", "is cut short"),
+        ("compresses half", "is cut short"),
+        ("says that it compresses", "is damaged: it is said to be gzip, and is not"),
+        ("compresses as it likes", "comes as 'br', for which nobody asked"),
+        ("goes on and on", "has more than 67,108,864 bytes"),
+        ("talks of something else", "is not given: \\x1b[2J"),
+    ],
+)
+def test_bad_answer_for_one_page_hides_no_other_difference(
+    site: Path, capsys: pytest.CaptureFixture[str], how: str, said: str
+) -> None:
+    (site / "explainers/gone/index.html").write_text("Another.")
+
+    with serve_rudely(site, "/explainers/dns/", how) as url:
+        assert verify(place=url, against=None, content=None) == 1
+
+    first, *rest = lines_of(capsys)
+    assert first.startswith(f"explainers/dns/index.html {said}")
+    assert rest == [
+        "explainers/gone/index.html differs",
+        "4 pages checked, 2 differences",
+    ]
+
+
+def test_page_that_comes_compressed_unasked_is_the_same_page(site: Path) -> None:
+    with serve_rudely(site, "/explainers/dns/", "compresses") as url:
+        assert verify(place=url, against=None, content=None) == 0
+
+
+def test_what_differs_is_said_before_a_host_stops_answering(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "explainers/caches/index.html").write_text("Another.")
+
+    with (
+        serve_rudely(site, "/explainers/dns/", "hangs up") as url,
+        pytest.raises(MachineTrouble, match=r"/explainers/dns/ does not answer: "),
+    ):
+        verify(place=url, against=None, content=None)
+
+    assert lines_of(capsys) == ["explainers/caches/index.html differs"]
+
+
+@pytest.mark.parametrize(
+    "place", ["http://[::1", "https://", "https://host:port/", "https://a..b/", "HTTP://a b/"]
+)
+def test_address_of_no_host_is_wrong_use(place: str) -> None:
+    with pytest.raises(WrongUse):
+        verify(place=place, against=None, content=None)
+
+
+def test_file_that_no_disk_can_hold_is_a_difference(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = 300 * "a"
+    manifest = '{"format": 1, "explainers": [{"page": {"path": "%s", "sha256": ""}}]}'
+    (site / "manifest.json").write_text(manifest % name)
+
+    assert verify(place=str(site), against=None, content=None) == 1
+
+    assert lines_of(capsys)[0] == f"{name} cannot be read: File name too long"
 
 
 def test_place_that_is_none_is_wrong_use(tmp_path: Path) -> None:

@@ -32,13 +32,19 @@ def test_article_says_what_the_page_shows() -> None:
     assert article["keywords"] == ["AI"]
     assert article["author"] == [
         {"@type": "Person", "name": "A. Author"},
-        {"@type": "Organization", "name": "The Background"},
+        {"@type": "Organization", "name": "The Background", "url": f"{ROOT}/"},
     ]
     assert article["isPartOf"] == {
         "@type": "CreativeWorkSeries",
         "name": "Caches",
         "url": f"{ROOT}/stories/caches/",
     }
+
+
+def test_text_without_authors_is_by_who_publishes_it() -> None:
+    (author,) = article_of(make_explainer(authors=()))["author"]
+
+    assert author == {"@type": "Organization", "name": "The Background", "url": f"{ROOT}/"}
 
 
 def test_last_change_is_the_newest_of_all_dates() -> None:

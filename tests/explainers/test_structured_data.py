@@ -8,6 +8,7 @@ import pytest
 from plugins.explainers.site import Logo, Site
 from plugins.explainers.structured_data import (
     collection_page,
+    dataset,
     node,
     publisher,
     structured_script,
@@ -86,6 +87,14 @@ def test_list_names_what_it_shows_and_the_way_to_it() -> None:
         ("First", "https://example.org/archive/explainers/first/"),
         ("Second", "https://example.org/archive/explainers/second/"),
     ]
+
+
+def test_archive_says_where_it_is_as_data() -> None:
+    said = dataset(SITE)
+
+    assert said["url"] == "https://example.org/archive/archive/"
+    assert said["distribution"]["contentUrl"] == "https://example.org/archive/archive.jsonl.gz"
+    assert said["description"] == "Explained"
 
 
 def test_way_is_named_in_the_language_of_the_site() -> None:

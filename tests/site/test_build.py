@@ -267,12 +267,12 @@ def test_link_and_pipe_are_problems_and_are_not_read(content: Path, output: Path
 
 
 def test_two_files_for_one_path_are_a_problem_of_the_second(content: Path, output: Path) -> None:
-    write_files(content, {"static/robots.txt": "User-agent: *\nDisallow: /\n"})
+    write_files(content, {"static/sitemap.xml": "<urlset/>"})
 
     done = run_tasks("build", "--content", content, "--output", output)
 
     assert done.returncode == 1
-    assert "static/robots.txt:1:1: error: '/robots.txt' is already published" in done.stderr
+    assert "static/sitemap.xml:1:1: error: '/sitemap.xml' is already published" in done.stderr
 
 
 def test_build_counts_what_it_made(content: Path, output: Path) -> None:

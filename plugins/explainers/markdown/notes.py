@@ -49,6 +49,13 @@ class Notes:
     destinations: list[Destination] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     comments: int = 0  # how many were read; pages show none
+    comment_spans: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # of as many as can be placed
+
+    def comment(self, written: str) -> None:
+        """Called for each comment."""
+        self.comments += 1
 
     def enter_tag(self, written: str) -> None:
         """Called for each tag of the author's own HTML; what is noted next belongs to it."""

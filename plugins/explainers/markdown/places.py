@@ -11,7 +11,9 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["Places"]
 
 _BACKTICKS = re.compile("`+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
+# What stands before an address: in links, in definitions, in the author's own HTML.
+_OPENINGS = ("](", "](<", "]: ", "]: <", '="', "='")
 _WORD_CHARACTERS = re.compile(r"[\w.:/%-]")
 _NO_LONGER_THAN = 200
 
@@ -31,6 +33,7 @@ class Places:
         self._code_lines = code_lines
         self._text: str | None = None
         self._next: dict[str, int] = {}
+        self._addresses: dict[str, int] = {}
 
     @cached_property
     def _first_line(self) -> int:
@@ -52,22 +55,29 @@ class Places:
 
     def find_address(self, written: str) -> int:
         """The same for an address: where it stands in a link, not in the text before it."""
-        opening = f"]({written}"
-        before = self.find(opening)
-        is_found = opening.split("\n")[0][:_NO_LONGER_THAN] in self._next
-        return before + len("](") if is_found else self.find(written)
+        for opening in _OPENINGS:
+            index = self._next_place(_first_line(f"{opening}{written}"))
+            if index >= 0:
+                self._addresses[written] = index + len(opening)
+                return self._addresses[written]
+        # A definition is written once and may be used often.
+        known = self._addresses.get(written)
+        return self.find(written) if known is None else known
 
     def find(self, written: str) -> int:
         """The index of the next place where this is written outside code."""
-        wanted = written.split("\n")[0][:_NO_LONGER_THAN]
+        wanted = _first_line(written)
         if not wanted.strip():
             return self.start
+        index = self._next_place(wanted)
+        return index if index >= 0 else self._next.get(wanted, self.start + 1) - 1
+
+    def _next_place(self, wanted: str) -> int:
         if self._text is None:
             self._text = self._blanked()
         index = self._search(wanted, self._next.get(wanted, self.start))
-        if index < 0:
-            return self._next.get(wanted, self.start + 1) - 1
-        self._next[wanted] = index + 1
+        if index >= 0:
+            self._next[wanted] = index + 1
         return index
 
     def comments(self, count: int) -> tuple[tuple[int, int], ...]:
@@ -118,6 +128,10 @@ class Places:
             spans.append((first, last))
             end = max(end, last)
         return spans
+
+
+def _first_line(written: str) -> str:
+    return written.split("\n")[0][:_NO_LONGER_THAN]
 
 
 def _backtick_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -27,11 +27,14 @@ __all__ = ["INLINE_TAG", "RAW_BLOCK", "clean_raw_html"]
 RAW_BLOCK = "raw-block"
 
 _ATTRIBUTE_TEXT = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
-_DECLARATION = r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*>?"
+# `<!-->` and `<!--->` are whole comments, in CommonMark and to browsers.
+_DECLARATION = (
+    r"<!--(?:-?>|.*?(?:-->|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*>?"
+)
 _TAG = re.compile(rf"{_DECLARATION}|</?[A-Za-z][^\s<>/]*+{_ATTRIBUTE_TEXT}>", re.DOTALL)
 # Inside a paragraph: as CommonMark has it, so that `a < b` and `<3` stay text.
 INLINE_TAG = (
-    r"(?<!\]\()(?:<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![A-Za-z][^>]*>"
+    r"(?<!\]\()(?:<!--(?:-?>|.*?-->)|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![A-Za-z][^>]*>"
     r"|</[A-Za-z][A-Za-z0-9-]*+\s*>"
     r"|<[A-Za-z][A-Za-z0-9-]*+(?:\s+[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*/?>"
     r"|<[A-Za-z][A-Za-z0-9]*(?:,\s*[A-Za-z][A-Za-z0-9]*)+>)"
@@ -61,7 +64,7 @@ def _escape_text(text: str) -> str:
 
 def _clean_tag(written: str, notes: Notes) -> str:
     if written.startswith("<!--"):
-        notes.comments += 1
+        notes.comment(written)
         return ""
     notes.budget.spend("html")
     notes.enter_tag(written)

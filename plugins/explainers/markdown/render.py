@@ -90,8 +90,14 @@ class _Finishing:
             tuple((place, text) for place, level, text in headings if level == 1),
             tuple(heading for heading in headings if heading[1] > 2),
             tuple(sorted([*self._removals(), *self._problems, *self._references.problems])),
-            self._places.comments(self._written.notes.comments),
+            self._comments(),
         )
+
+    def _comments(self) -> tuple[tuple[int, int], ...]:
+        notes = self._written.notes
+        if len(notes.comment_spans) == notes.comments:
+            return tuple(notes.comment_spans)
+        return self._places.comments(notes.comments)
 
     def _finish_part(self, part: WrittenPart) -> RenderedPart:
         html, heading = self._html(part.html), part.heading
