@@ -21,6 +21,7 @@ import re
 
 import msgspec
 
+from plugins.explainers.source_text import is_printable
 from plugins.explainers.yaml_nodes import Entry, ListNode, MappingNode, Node, TextNode
 
 __all__ = ["SIMPLE_DEPTH", "read_simple_mapping"]
@@ -63,7 +64,7 @@ def read_simple_mapping(text: str, start: int, most_events: int) -> MappingNode 
     `start` is where the text stands in its file, `most_events` what the parser may give.
     """
     events = _EVENTS_OF_LINE * (text.count("\n") + 1) + text.count(",")
-    if events > most_events or not text.replace("\n", "").isprintable():
+    if events > most_events or not is_printable(text.replace("\n", "")):
         return None
     try:
         return _top_mapping(_lines_of(text, start), start)

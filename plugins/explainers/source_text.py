@@ -13,7 +13,15 @@ from operator import add
 
 from plugins.explainers.problems import Problem
 
-__all__ = ["BARRED", "Position", "SourceText", "barred_character", "decode_source", "line_starts"]
+__all__ = [
+    "BARRED",
+    "Position",
+    "SourceText",
+    "barred_character",
+    "decode_source",
+    "is_printable",
+    "line_starts",
+]
 
 # What XML 1.0 cannot carry (feeds, sitemap), what terminals act upon, and the
 # line ends that YAML counts and editors do not. Tab, LF and CR stay.
@@ -24,6 +32,7 @@ BARRED = re.compile(
     )
     + "]"
 )
+_PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -85,7 +94,16 @@ def decode_source(data: bytes, path: str) -> SourceText | list[Problem]:
     except UnicodeDecodeError as error:
         return [_encoding_problem(data, path, error)]
     source = SourceText(path, text)
+    if is_printable(text.replace("\n", "")):  # nothing barred is, and hardly any text is not
+        return source
     return list(_barred_characters(source)) or source
+
+
+def is_printable(text: str) -> bool:
+    """What `str.isprintable` says, in a fifth of the time where all is ASCII."""
+    if text.isascii():
+        return not text.encode().translate(None, _PRINTABLE_ASCII)
+    return text.isprintable()
 
 
 def barred_character(text: str) -> str:
@@ -105,10 +123,6 @@ def _encoding_problem(data: bytes, path: str, error: UnicodeDecodeError) -> Prob
 
 
 def _barred_characters(source: SourceText) -> Iterator[Problem]:
-    # Nothing barred is printable, and hardly any text has anything but line ends that is not;
-    # this is found out in a twentieth of the time that the expression takes.
-    if source.text.replace("\n", "").isprintable():
-        return
     # One for each line is enough to find them all, and keeps a binary file's report short.
     seen_lines: set[int] = set()
     for match in BARRED.finditer(source.text):

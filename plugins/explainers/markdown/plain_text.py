@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from plugins.explainers.source_text import is_printable
+
 __all__ = ["plain_text"]
 
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark".*?</sup>', re.DOTALL)
@@ -26,6 +28,6 @@ def plain_text(safe_html: str) -> str:
         text = _OTHER.sub(" ", _INLINE.sub("", text))
     text = html.unescape(text).replace("\n", " ")
     # No other blank is printable, so here are none to fold; to see that takes half the time.
-    if text.isprintable() and "  " not in text:
+    if is_printable(text) and "  " not in text:
         return text.strip(" ")
     return " ".join(text.split())

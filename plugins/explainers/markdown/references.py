@@ -73,7 +73,7 @@ class References:
         """HTML with external addresses and slots in place of the tokens."""
         if "<img" in html:
             self._without_alt.update(_images_without_alt(html))
-        return _TOKEN.sub(self._attribute, html)
+        return _TOKEN.sub(self._attribute, html) if LINK_TOKEN in html else html
 
     def _attribute(self, match: re.Match[str]) -> str:
         number, is_image = match[1], match.string.endswith("src", 0, match.start())

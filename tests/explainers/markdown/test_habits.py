@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
 from plugins.explainers.markdown.python_markdown.converter import Converter
+from plugins.explainers.markdown.python_markdown.serializing import html_of
 
 CASE = re.compile(r"^([^\n]+)\n\.\n(.*?)\n\.\n(.*?)\n\.$", re.MULTILINE | re.DOTALL)
 FIXTURE = Path(__file__).with_name("habits.txt")
@@ -71,9 +73,34 @@ def test_html_is_the_same_as_with_all_patterns_tried(plain_converter, markdown, 
     assert quick.to_html(trees[0]) == plain_converter.to_html(trees[1])
 
 
-def test_every_pattern_is_tried_only_where_it_can_match():
+def test_pattern_is_tried_only_where_it_can_match(monkeypatch):
+    converter, tried = Converter(), []
+    inlines = converter._md.treeprocessors["inline"]
+    apply = inlines._InlineProcessor__applyPattern
+
+    def recorded(pattern, *rest):
+        tried.append(pattern)
+        return apply(pattern, *rest)
+
+    monkeypatch.setattr(inlines, "_InlineProcessor__applyPattern", recorded)
+    converter.read(["Text with *emphasis* and nothing else."])
+
+    assert set(tried) == {converter._md.inlinePatterns["em_strong"]}
+
+
+@pytest.mark.parametrize(("markdown", "html"), cases())
+def test_tree_is_written_as_by_python_markdown(markdown, html):
     converter = Converter()
 
-    patterns = list(converter._md.inlinePatterns)
+    tree, _ = converter.read(markdown.split("\n"))
 
-    assert not [pattern for pattern in patterns if isinstance(pattern.compiled_re, re.Pattern)]
+    assert html_of(tree) == converter._md.serializer(tree)
+
+
+def test_what_html_gives_a_meaning_is_escaped_as_by_python_markdown():
+    element = Element("p", title='"R&D" & <a> &amp; &#x9; &x')
+    element.text = "R&D & <a> > &AMP; &#9; &#x9; &x"
+    SubElement(element, "br").tail = "&<>"
+    serializer = Converter()._md.serializer
+
+    assert html_of(element) == serializer(element)

@@ -11,6 +11,7 @@ from markdown import Markdown
 from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 from plugins.explainers.markdown.python_markdown.patterns import register_patterns
 from plugins.explainers.markdown.python_markdown.quick_patterns import quicken
+from plugins.explainers.markdown.python_markdown.serializing import html_of
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import RAW_BLOCK
 
@@ -21,7 +22,7 @@ _STASHED = re.compile(f"(?:<{RAW_BLOCK}>)?\x02wzxhzdk:([0-9]+)\x03(?:</{RAW_BLOC
 _ESCAPABLE = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Between blocks in the HTML, for people who read it and for diffs.
 _BLOCK_END = re.compile(
-    r"(</(?:p|h[2-6]|li|ul|ol|blockquote|pre|table|thead|tbody|tr)>|<hr>)(?=<(?!/(?:li|td|th)))"
+    r"(<(?:/(?:p|h[2-6]|li|ul|ol|blockquote|pre|table|thead|tbody|tr)|hr)>)(?=<(?!/(?:li|td|th)))"
 )
 
 
@@ -55,16 +56,20 @@ class Converter:
         holder = Element(self._md.doc_tag)
         holder.extend([root, *notes.footnotes.values()])
         self._md.treeprocessors["inline"].run(holder)
-        self._md.treeprocessors["unescape"].run(holder)
+        if any("\\" in line for line in lines):  # else there is nothing escaped in it
+            self._md.treeprocessors["unescape"].run(holder)
         return root, notes
 
     def to_html(self, element: Element) -> str:
         """An element as HTML, with the author's own HTML put in; not yet safe."""
-        html: str = self._md.serializer(element)
+        html = html_of(element)
         blocks = self._md.htmlStash.rawHtmlBlocks
         if "\x02" in html:
             html = _STASHED.sub(lambda match: str(blocks[int(match[1])]), html)
-        return _BLOCK_END.sub(r"\1\n", html)
+        # With groups in a replacement, `re` calls Python for each.
+        pieces = _BLOCK_END.split(html)
+        pieces[1::2] = [f"{end}\n" for end in pieces[1::2]]
+        return "".join(pieces)
 
 
 @cache

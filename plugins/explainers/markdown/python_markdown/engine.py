@@ -16,12 +16,14 @@ from plugins.explainers.source_text import SourceText
 
 __all__ = ["write_body"]
 
+_SPECIAL = frozenset("&<>\x02")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def write_body(source: SourceText, start: int, section_anchors: frozenset[str]) -> WrittenBody:
     """The body `source.text[start:]` as HTML. Raises LimitReached."""
-    lines = _LINE_END.split(source.text[start:])
+    text = source.text[start:]
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     check_lines(lines)
     return _Writing(shared_converter(), lines).write(section_anchors)
 
@@ -51,10 +53,16 @@ class _Writing:
         opening = {part.heading.element for part in parts if part.heading is not None}
         for heading in self._notes.headings:
             element = heading.element
-            text = plain_text(self._converter.to_html(element))
+            text = self._text_of(element)
             anchor = anchors.give(text, opens_part=element in opening)
             element.set("id", anchor)
             self._headings[element] = WrittenHeading(heading.line, heading.level, text, anchor)
+
+    def _text_of(self, heading: Element) -> str:
+        # Most headings are nothing but text, which is the same as HTML.
+        text = heading.text or ""
+        is_plain = not len(heading) and not _SPECIAL.intersection(text)
+        return plain_text(text if is_plain else self._converter.to_html(heading))
 
     def _write_part(self, part: Part) -> WrittenPart:
         wrap_tables(part.body)
