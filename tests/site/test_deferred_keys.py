@@ -180,13 +180,33 @@ def finer_keys_of(explainers: Iterable[Explainer], folder: Path) -> set[bytes]:
 def test_related_explainers_are_found_as_if_nothing_were_kept(tmp_path: Path) -> None:
     desk = Desk(99)
     for _ in range(160):
-        archive = desk.archive
-        listing, finder = Listing(archive), RelatedExplainers(archive)
-        with OpenPlanContext(PlanSetup(tmp_path / "store.sqlite", b"salt"), listing) as context:
-            related = Related(listing, SMALL, context)
-            places = range(len(archive.explainers))
-            found = [finder.places(place, most=4) for place in places]
-
-            assert [related.of(place) for place in places] == found
-            assert list(related.all) == found
+        assert_related_as_found_anew(desk.archive, tmp_path)
         desk.edit()
+
+
+def test_newer_explainers_change_what_is_related_to_older_ones(tmp_path: Path) -> None:
+    chance, explainers = random.Random(5), list[Explainer]()
+    while len(explainers) < 90:
+        for _ in range(chance.randrange(1, 4)):
+            number = len(explainers)
+            made = make_explainer(
+                f"n{number:02}",
+                date=f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z",
+                tags=tuple(chance.sample(TAGS, chance.randrange(1, 3))),
+            )
+            linked = {chance.randrange(number + 1) // 3 for _ in range(2)} - {number}
+            links = tuple(link_to(f"n{each:02}") for each in sorted(linked))
+            explainers.append(replace(made, links=links))
+        archive = assemble_archive(Material(tuple(explainers)), now=NOW).archive
+        assert_related_as_found_anew(archive, tmp_path)
+
+
+def assert_related_as_found_anew(archive: Archive, folder: Path) -> None:
+    listing, finder = Listing(archive), RelatedExplainers(archive)
+    with OpenPlanContext(PlanSetup(folder / "store.sqlite", b"salt"), listing) as context:
+        related = Related(listing, SMALL, context)
+        places = range(len(archive.explainers))
+        found = [finder.places(place, most=4) for place in places]
+
+        assert [related.of(place) for place in places] == found
+        assert list(related.all) == found
