@@ -194,7 +194,7 @@ def test_newer_explainers_change_what_is_related_to_older_ones(tmp_path: Path) -
                 date=f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z",
                 tags=tuple(chance.sample(TAGS, chance.randrange(1, 3))),
             )
-            linked = {chance.randrange(number + 1) // 3 for _ in range(2)} - {number}
+            linked = {chance.randrange(number + 1) // 10 for _ in range(2)} - {number}
             links = tuple(link_to(f"n{each:02}") for each in sorted(linked))
             explainers.append(replace(made, links=links))
         archive = assemble_archive(Material(tuple(explainers)), now=NOW).archive
