@@ -185,20 +185,29 @@ def test_related_explainers_are_found_as_if_nothing_were_kept(tmp_path: Path) ->
 
 
 def test_newer_explainers_change_what_is_related_to_older_ones(tmp_path: Path) -> None:
-    chance, explainers = random.Random(5), list[Explainer]()
+    chance = random.Random(5)
+    # The oldest link to one that is far from them, and nearer ones come to link to it.
+    explainers = [
+        make_explainer(f"n{each:02}", date=day(each), links=(link_to("n30"),) if each < 9 else ())
+        for each in range(31)
+    ]
     while len(explainers) < 90:
         for _ in range(chance.randrange(1, 4)):
             number = len(explainers)
             made = make_explainer(
                 f"n{number:02}",
-                date=f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z",
+                date=day(number),
                 tags=tuple(chance.sample(TAGS, chance.randrange(1, 3))),
             )
-            linked = {chance.randrange(number + 1) // 10 for _ in range(2)} - {number}
+            linked = {chance.choice((30, chance.randrange(number))) for _ in range(2)}
             links = tuple(link_to(f"n{each:02}") for each in sorted(linked))
             explainers.append(replace(made, links=links))
         archive = assemble_archive(Material(tuple(explainers)), now=NOW).archive
         assert_related_as_found_anew(archive, tmp_path)
+
+
+def day(number: int) -> str:
+    return f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z"
 
 
 def assert_related_as_found_anew(archive: Archive, folder: Path) -> None:
