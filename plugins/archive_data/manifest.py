@@ -7,69 +7,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import msgspec
 
-from plugins.archive_data.parts import KeptParts, Part
+from plugins.archive_data.manifest_lines import Line, decode_lines, filled_in, line_of
+from plugins.archive_data.parts import Part, lines_key, shelf_name
 from plugins.explainers.addresses import explainer_address, output_path
 from plugins.explainers.archive import Archive
-from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output, RenderContext
 
-__all__ = ["MANIFEST_ADDRESS", "Entry", "build_manifest", "render_manifest"]
+__all__ = ["MANIFEST_ADDRESS", "Manifest", "build_manifest", "render_manifest"]
 
 MANIFEST_ADDRESS = "/manifest.json"
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An explainer; a withdrawn one has a page and no source any more."""
+class Manifest:
+    """The lines of each part by its key, and the shelf on which they lie; withdrawn explainers."""
 
-    id: str
-    address: str
-    source: str = ""  # its file in the content folder
-    sha256: str = ""  # of that file
+    shelf: str
+    parts: tuple[str, ...]
+    withdrawn: tuple[Line, ...]
 
 
-def build_manifest(archive: Archive, parts: Sequence[Part], kept: KeptParts) -> Iterator[Output]:
+def build_manifest(archive: Archive, parts: Sequence[Part], site: Site) -> Iterator[Output]:
     """The manifest; of pages it is given the bytes' SHA-256 when they are made."""
-    entries = [
-        Entry(each.id, explainer_address(each.slug), each.path, digest)
-        for part in parts
-        for each, digest in zip(part.members, kept.source_digests(part), strict=True)
-    ]
-    inputs = (*entries, *map(_withdrawn, archive.withdrawn))
-    pages = tuple(output_path(each.address) for each in inputs)
+    withdrawn = tuple(line_of(each, site) for each in archive.withdrawn)
+    inputs = Manifest(shelf_name(site), tuple(lines_key(part.key) for part in parts), withdrawn)
+    published = (member for part in parts for member in part.members)
+    pages = tuple(
+        output_path(explainer_address(each.slug)) for each in (*published, *archive.withdrawn)
+    )
     yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=pages)
 
 
-def render_manifest(
-    inputs: tuple[tuple[Entry, ...], Mapping[str, str]], context: RenderContext
-) -> bytes:
+def render_manifest(inputs: tuple[Manifest, Mapping[str, str]], context: RenderContext) -> bytes:
     """JSON with a line for each explainer, so that two manifests can be compared by eye."""
-    entries, pages = inputs
-    lines = [_line(entry, pages, context.site) for entry in entries]
+    manifest, pages = inputs
+    kept = (decode_lines(context.kept(manifest.shelf, key)) for key in manifest.parts)
+    lines = (*chain.from_iterable(kept), *manifest.withdrawn)
     head = b'{"format":%d,"site":%b,"explainers":[' % (
         FORMAT,
         msgspec.json.encode(context.site.absolute("/")),
     )
-    return head + b"\n" + b",\n".join(lines) + b"\n]}\n"
-
-
-def _withdrawn(explainer: Explainer) -> Entry:
-    return Entry(explainer.id, explainer_address(explainer.slug))
-
-
-def _line(entry: Entry, pages: Mapping[str, str], site: Site) -> bytes:
-    path = output_path(entry.address)
-    said: dict[str, Any] = {
-        "id": entry.id,
-        "url": site.absolute(entry.address),
-        "page": {"path": path, "sha256": pages.get(path, "")},
-    }
-    if entry.source:
-        said["source"] = {"path": entry.source, "sha256": entry.sha256}
-    return msgspec.json.encode(said)
+    return head + b"\n" + b",\n".join([filled_in(line, pages) for line in lines]) + b"\n]}\n"
