@@ -16,6 +16,7 @@ from operator import attrgetter
 import msgspec
 
 from plugins.archive_data.gzip_pieces import gzip_piece
+from plugins.archive_data.manifest_lines import Line, line_of
 from plugins.archive_data.records import record_of
 from plugins.archive_data.sources import markdown_of
 from plugins.archive_data.spelling import spelled_alike
@@ -25,7 +26,7 @@ from plugins.explainers.site import Site
 from plugins.site_outputs.output import PlanContext
 from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "shelf_name"]
+__all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "lines_key", "shelf_name"]
 
 FORMAT = 2
 _MOST_IN_A_PART = 250
@@ -35,7 +36,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _shaped_by_settings = attrgetter(
     *("path", "body_digest", "comments", "authors", "ai_generated", "tags", "story")
 )
-_line = msgspec.json.Encoder().encode
+_json = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def current_parts(archive: Archive, site: Site, context: PlanContext) -> tuple[P
 
 
 class KeptParts:
-    """What lies on the shelf: parts, and the SHA-256 of the file of each of their explainers."""
+    """What lies on the shelf: parts, and the lines of the manifest on their explainers."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -75,14 +76,9 @@ class KeptParts:
         """The keys of the parts that are there."""
         return {key for keys in self._state() for key in keys}
 
-    def put(self, key: str, data: bytes, digests: Sequence[bytes]) -> None:
+    def put(self, key: str, data: bytes, lines: Sequence[Line]) -> None:
         """Puts a part there."""
-        self._shelf.change([(key, data), (_digests_key(key), b"".join(digests))])
-
-    def source_digests(self, part: Part) -> list[str]:
-        """The SHA-256 of the file of each explainer of a part, as hexadecimal numbers."""
-        digests = self._shelf.get(_digests_key(part.key))
-        return [digests[start : start + 32].hex() for start in range(0, len(digests), 32)]
+        self._shelf.change([(key, data), (lines_key(key), _encode(lines))])
 
     def remember(self, keys: list[str]) -> None:
         """Keeps these parts, and those of the last time: somebody may be reading them."""
@@ -90,7 +86,7 @@ class KeptParts:
         if now == keys:
             return
         gone = {*now, *before} - {*keys, *now}
-        leaving = [name for key in sorted(gone) for name in (key, _digests_key(key))]
+        leaving = [name for key in sorted(gone) for name in (key, lines_key(key))]
         self._shelf.change([(_STATE, _encode((keys, now)))], leaving)
 
     def _state(self) -> tuple[list[str], list[str]]:
@@ -128,17 +124,18 @@ def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
 
 def _made(
     part: Part, archive: Archive, site: Site, context: PlanContext
-) -> tuple[bytes, list[bytes]]:
-    lines, digests = [], []
+) -> tuple[bytes, list[Line]]:
+    records, lines = [], []
     for explainer in part.members:
         data = context.content_file(explainer.path, archive.source_digests[explainer.path])
-        lines.append(_line(record_of(explainer, markdown_of(data, explainer), site)) + b"\n")
-        digests.append(sha256(data).digest())
-    return gzip_piece(b"".join(lines)), digests
+        records.append(_json(record_of(explainer, markdown_of(data, explainer), site)) + b"\n")
+        lines.append(line_of(explainer, site, sha256(data).hexdigest()))
+    return gzip_piece(b"".join(records)), lines
 
 
-def _digests_key(key: str) -> str:
-    return f"{key}.sha256"
+def lines_key(key: str) -> str:
+    """Under which key the lines of a part lie."""
+    return f"{key}.lines"
 
 
 _decode_state = msgspec.msgpack.Decoder(tuple[list[str], list[str]]).decode

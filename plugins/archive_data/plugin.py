@@ -11,7 +11,7 @@ from plugins.archive_data import (
     build_markdown_copies,
     build_schema,
 )
-from plugins.archive_data.parts import KeptParts, current_parts, shelf_name
+from plugins.archive_data.parts import current_parts
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output, PlanContext
@@ -31,6 +31,6 @@ def archive_data_outputs(
     """The outputs of this plugin."""
     parts = current_parts(archive, site, context)
     yield from build_archive_file(parts, site)
-    yield from build_manifest(archive, parts, KeptParts(context.shelf(shelf_name(site))))
+    yield from build_manifest(archive, parts, site)
     yield from build_schema(archive, site)
     yield from build_markdown_copies(archive, site)

@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from plugins.explainers.listing import Listing
-from plugins.explainers.related import RelatedExplainers, structure_digest
+from plugins.explainers.related import RelatedExplainers, Structure
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import PlanContext
 
@@ -61,14 +61,26 @@ class Related:
         kept, listing = self._kept, self._listing.digest
         if kept and kept.listing == listing:
             return kept.places
-        structure = structure_digest(self._listing.whole)
-        if kept and kept.structure == structure:
-            places = kept.places
-        else:
-            count = len(self._listing.whole.explainers)
-            places = [self._finder.places(place, most=_MOST) for place in range(count)]
-        self._keep(structure, places)
+        structure = Structure(self._listing.whole)
+        places = list(kept.places) if kept else []
+        if not kept or kept.structure != structure.digest(len(places)):
+            places.clear()
+        self._find(places)
+        self._keep(structure.digest(), places)
         return places
+
+    def _find(self, places: list[tuple[int, ...]]) -> None:
+        """Finds those that are missing, and anew those that newer explainers may have changed.
+
+        `places` are those that were found when the archive held nothing newer.
+        """
+        found, count = len(places), len(self._listing.whole.explainers)
+        places += [()] * (count - found)
+        anew = set(range(found, count))
+        for place in range(found, count) if found else ():
+            anew |= self._finder.near(place)
+        for place in anew:
+            places[place] = self._finder.places(place, most=_MOST)
 
     @cached_property
     def _finder(self) -> RelatedExplainers:

@@ -136,7 +136,7 @@ def _resolve_all(
         if entry.links:
             addresses[entry.path], found = targets.resolve(entry)
             problems.extend(found)
-        if isinstance(entry, Explainer):
+        if isinstance(entry, Explainer) and entry.image_file:
             missing = targets.lead_image_problem(entry)
             problems.extend([missing] if missing else [])
     return addresses, problems

@@ -25,7 +25,7 @@ from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 
-__all__ = ["RelatedExplainers", "structure_digest"]
+__all__ = ["RelatedExplainers", "Structure"]
 
 _REACH = 4  # places before and after in a tag's list, and among those who link to one page
 _LINK_WORTH = 18
@@ -112,6 +112,19 @@ class RelatedExplainers:
             self._nearest[target] = by_distance[: 2 * _REACH]
         return self._nearest[target]
 
+    def near(self, place: int) -> set[int]:
+        """The places of all for whom an explainer that was not there may change what is found.
+
+        Given that no older one was, or is placed differently since.
+        """
+        found = {place, *self._links.sources.get(place, ())}
+        for members in self._members_of_tags(place):
+            rank = bisect_left(members, place)
+            found.update(members[max(0, rank - _REACH) : rank])
+        for target in self._links.targets[place]:
+            found.update((target, *self._links.sources[target]))
+        return found
+
     @cached_property
     def _place_of(self) -> dict[str, int]:
         return {each.path: place for place, each in enumerate(self._archive.explainers)}
@@ -121,16 +134,36 @@ class RelatedExplainers:
         return _links_of(self._archive)
 
 
-def structure_digest(archive: Archive) -> bytes:
-    """16 bytes that stand for all by which related explainers are found."""
-    links, state = archive.link_addresses.get, archive.unpublished.get
-    facts = [
-        (each.slug, each.tags, each.story, links(each.path), state(each.path))
-        for each in archive.explainers
-    ]
-    spellings = {key: tag.name for key, tag in archive.tag_of_key.items()}
-    whole = msgspec.msgpack.encode((facts, spellings))
-    return blake2b(whole, digest_size=16).digest()
+class Structure:
+    """All by which related explainers are found, as a digest: of all explainers or the oldest."""
+
+    def __init__(self, archive: Archive) -> None:
+        links, state = archive.link_addresses.get, archive.unpublished.get
+        names = _TagNames(archive)
+        self._facts = [
+            (each.slug, names.of(each), each.story, links(each.path), state(each.path))
+            for each in archive.explainers
+        ]
+
+    def digest(self, count: int | None = None) -> bytes:
+        """16 bytes that stand for the first `count` of them."""
+        whole = msgspec.msgpack.encode(self._facts[:count])
+        return blake2b(whole, digest_size=16).digest()
+
+
+class _TagNames:
+    """The names of the tags that explainers carry; each spelling is looked up once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._names: dict[str, str] = {}
+
+    def of(self, explainer: Explainer) -> list[str]:
+        return [self._names.get(label) or self._name(label) for label in explainer.tags]
+
+    def _name(self, label: str) -> str:
+        tag = self._archive.tag_of_key.get(name_key(label))
+        return self._names.setdefault(label, tag.name if tag else "")
 
 
 # What a tag is worth, by the bits of the rank of the later of two who carry it.

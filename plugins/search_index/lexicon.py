@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -15,8 +14,7 @@ from plugins.search_index.varints import Reader, encode_number
 __all__ = ["Block", "Form", "backwards", "cut_blocks", "read_forms", "rounded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, gc=False):  # made in a quarter of a dataclass's time
     """How many documents have a form; its terms that are not its English stem, sorted."""
 
     df: int

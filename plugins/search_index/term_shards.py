@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -33,8 +32,7 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):  # made in a quarter of a dataclass's time
     """A term as it stands in a shard: with its list inside, or with the names of files."""
 
     key: bytes

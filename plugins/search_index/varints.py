@@ -9,7 +9,7 @@ from functools import cache
 __all__ = ["Reader", "decode_numbers", "encode_number", "encode_numbers", "end_of_numbers"]
 
 _SMALL = 128
-_MOST_REPEATS = 65_000
+_MOST_REPEATS = 1 << 15
 
 
 def encode_number(value: int) -> bytes:
@@ -40,10 +40,14 @@ def decode_numbers(data: bytes) -> list[int]:
 
 def end_of_numbers(data: bytes, count: int, start: int = 0) -> int:
     """Where `count` numbers end that begin at `start`."""
-    while count > _MOST_REPEATS:
-        start = _end(data, _MOST_REPEATS, start)
-        count -= _MOST_REPEATS
-    return _end(data, count, start)
+    # By powers of two, so that few expressions have to be compiled.
+    repeats = _MOST_REPEATS
+    while count:
+        while count < repeats:
+            repeats >>= 1
+        start = _end(data, repeats, start)
+        count -= repeats
+    return start
 
 
 class Reader:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,8 @@ def _collected(
     planned: Iterable[Output | Deferred], links: Sequence[Any], known: KnownPlan | None
 ) -> Collected:
     found = outputs_of(planned, known)
-    outputs = tuple(sorted(found.outputs, key=lambda output: output.path))
-    by_path = {output.path: output for output in outputs}
+    outputs = tuple(sorted(found.outputs, key=attrgetter("path")))
+    by_path = {output.path: output for output in outputs} if links else {}
     paths = _digest_of_paths(outputs)
     # The same paths got on with each other last time.
     clashes = () if known and known.sound_paths == paths else tuple(output_problems(outputs))

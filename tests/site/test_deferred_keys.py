@@ -180,13 +180,42 @@ def finer_keys_of(explainers: Iterable[Explainer], folder: Path) -> set[bytes]:
 def test_related_explainers_are_found_as_if_nothing_were_kept(tmp_path: Path) -> None:
     desk = Desk(99)
     for _ in range(160):
-        archive = desk.archive
-        listing, finder = Listing(archive), RelatedExplainers(archive)
-        with OpenPlanContext(PlanSetup(tmp_path / "store.sqlite", b"salt"), listing) as context:
-            related = Related(listing, SMALL, context)
-            places = range(len(archive.explainers))
-            found = [finder.places(place, most=4) for place in places]
-
-            assert [related.of(place) for place in places] == found
-            assert list(related.all) == found
+        assert_related_as_found_anew(desk.archive, tmp_path)
         desk.edit()
+
+
+def test_newer_explainers_change_what_is_related_to_older_ones(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    # The oldest link to one that is far from them, and nearer ones come to link to it.
+    explainers = [
+        make_explainer(f"n{each:02}", date=day(each), links=(link_to("n30"),) if each < 9 else ())
+        for each in range(31)
+    ]
+    while len(explainers) < 90:
+        for _ in range(chance.randrange(1, 4)):
+            number = len(explainers)
+            made = make_explainer(
+                f"n{number:02}",
+                date=day(number),
+                tags=tuple(chance.sample(TAGS, chance.randrange(1, 3))),
+            )
+            linked = {chance.choice((30, chance.randrange(number))) for _ in range(2)}
+            links = tuple(link_to(f"n{each:02}") for each in sorted(linked))
+            explainers.append(replace(made, links=links))
+        archive = assemble_archive(Material(tuple(explainers)), now=NOW).archive
+        assert_related_as_found_anew(archive, tmp_path)
+
+
+def day(number: int) -> str:
+    return f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z"
+
+
+def assert_related_as_found_anew(archive: Archive, folder: Path) -> None:
+    listing, finder = Listing(archive), RelatedExplainers(archive)
+    with OpenPlanContext(PlanSetup(folder / "store.sqlite", b"salt"), listing) as context:
+        related = Related(listing, SMALL, context)
+        places = range(len(archive.explainers))
+        found = [finder.places(place, most=4) for place in places]
+
+        assert [related.of(place) for place in places] == found
+        assert list(related.all) == found
