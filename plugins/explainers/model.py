@@ -48,8 +48,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, gc=False):
     """A document that an explainer rests on. `url` and `archived` are http(s) or empty."""
 
     title: str
@@ -59,8 +58,7 @@ class Source:
     archived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AiUse:
+class AiUse(msgspec.Struct, frozen=True, gc=False):
     """How AI took part; meaningful only where `Explainer.ai_generated` is true."""
 
     model: str = ""
@@ -68,8 +66,7 @@ class AiUse:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(msgspec.Struct, frozen=True, gc=False):
     """Who reviewed the text, when, and whether they answer for it."""
 
     by: str = ""
@@ -77,8 +74,7 @@ class Review:
     responsible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True, gc=False):
     """What was corrected after publication; `section` is free text or empty."""
 
     date: str
@@ -86,8 +82,7 @@ class Correction:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(msgspec.Struct, frozen=True, gc=False):
     """Something expected to happen, by when, and what came of it."""
 
     text: str
@@ -103,8 +98,7 @@ class Expectation:
         return "" if url_mistake(self.source) else urlsplit(self.source).netloc
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True, gc=False):
     """A lead image. `src` is as the author wrote it; `Explainer.image_file` is where it lies."""
 
     src: str
@@ -112,8 +106,7 @@ class Image:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkReference:
+class LinkReference(msgspec.Struct, frozen=True, gc=False):
     """A link or image in a body that only the whole archive can resolve.
 
     In `BodyPart.html` and `Body.footnotes` the address of the n-th reference is
@@ -141,8 +134,7 @@ class BodyPart(msgspec.Struct, frozen=True, gc=False):
     named: bool = False  # one of EXPLAINER_SECTIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True, gc=False):
     """The rendered text of one file, safe to show."""
 
     parts: tuple[BodyPart, ...]
@@ -169,7 +161,7 @@ class Explainer:
     story: str = ""
     sources: tuple[Source, ...] = ()
     ai_generated: bool = True
-    ai: AiUse = AiUse()
+    ai: AiUse = field(default_factory=AiUse)
     review: Review | None = None
     corrections: tuple[Correction, ...] = ()
     expectations: tuple[Expectation, ...] = ()

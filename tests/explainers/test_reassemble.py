@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from plugins.explainers.assemble import Assembly, Material, assemble_archive
 from plugins.explainers.listing import Listing
@@ -28,7 +29,7 @@ EDITS = {
     "text": {"body_digest": "new", "word_count": 9},
     "places": {"places": {"title": Place(9, 9)}},
     "links": {"links": (LINK,)},
-    "moved link": {"links": (replace(LINK, place=Place(20, 4)),)},
+    "moved link": {"links": (structs.replace(LINK, place=Place(20, 4)),)},
     "anchors": {"anchors": ("a", "b")},
     "summary": {"summary": "Another."},
     "title": {"title": "Another"},
@@ -38,7 +39,7 @@ EDITS = {
     "withdrawn": {"status": "withdrawn"},
     "slug": {"slug": "elsewhere"},
     "future": {"date": "2027-01-01T00:00:00Z"},
-    "broken link": {"links": (replace(LINK, target="nowhere"),)},
+    "broken link": {"links": (structs.replace(LINK, target="nowhere"),)},
     "way out": {"links": (LinkReference("address", "/feed.xml", "", Place(3, 3), "/feed.xml"),)},
 }
 _kinds = st.sampled_from(sorted(EDITS))

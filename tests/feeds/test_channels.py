@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from lxml import etree
+from msgspec import structs
 
 from plugins.explainers.archive import Archive, Story, Tag
 from plugins.explainers.listing import Listing
@@ -246,7 +247,7 @@ def test_correction_keeps_its_guid_whichever_way_round_they_are_listed(
         return dict(zip(texts, _guids(channel), strict=True))
 
     first, second, third = (
-        replace(each, text=name)
+        structs.replace(each, text=name)
         for each, name in zip((first, second, third), ("a", "b", "c"), strict=True)
     )
     assert guids(first, second, third) == guids(third, second, first)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from msgspec import structs
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Expectation
@@ -76,7 +77,7 @@ def test_outcome_stands_where_it_became_known():
 
 
 def test_outcome_without_a_day_stands_where_it_was_due():
-    undated = replace(SETTLED, resolved="")
+    undated = structs.replace(SETTLED, resolved="")
     archive = make_archive([told("first", "2026-01-01", undated), told("second", "2026-02-10")])
 
     points = [li.get_text(" ") for li in html_of(archive).select(".moment")]
@@ -86,7 +87,7 @@ def test_outcome_without_a_day_stands_where_it_was_due():
 
 @pytest.mark.parametrize("due", ["2026", "2026-02"])
 def test_outcome_within_a_year_or_month_stands_at_its_end(due: str):
-    undated = replace(SETTLED, resolved="", due=due)
+    undated = structs.replace(SETTLED, resolved="", due=due)
     archive = make_archive([told("first", "2026-01-05", undated), told("second", "2026-02-27")])
 
     points = [li.get_text(" ") for li in html_of(archive).select(".moment")]
@@ -95,7 +96,7 @@ def test_outcome_within_a_year_or_month_stands_at_its_end(due: str):
 
 
 def test_nothing_comes_of_an_expectation_before_it_is_told():
-    earlier = replace(SETTLED, resolved="", due="2025")
+    earlier = structs.replace(SETTLED, resolved="", due="2025")
     archive = make_archive([told("first", "2026-01-05", earlier), told("second", "2026-02-27")])
 
     html = html_of(archive)
@@ -107,7 +108,7 @@ def test_nothing_comes_of_an_expectation_before_it_is_told():
 
 def test_days_are_those_of_the_sites_time_zone():
     site = replace(SITE, timezone="America/New_York")
-    first = told("first", "2025-12-01", replace(SETTLED, resolved="", due="2025-12-31"))
+    first = told("first", "2025-12-01", structs.replace(SETTLED, resolved="", due="2025-12-31"))
     # In New York it is the evening of 31 December, and explainers open a day.
     second = make_explainer("second", date="2026-01-01T03:00:00Z", story="The long one")
 
@@ -125,7 +126,9 @@ def test_days_are_those_of_the_sites_time_zone():
 
 
 def test_open_ones_due_within_a_year_come_after_those_due_in_its_months():
-    some = [replace(OPEN, due=due, text=due) for due in ("2027", "2027-03", "2027-03-01", "")]
+    some = [
+        structs.replace(OPEN, due=due, text=due) for due in ("2027", "2027-03", "2027-03-01", "")
+    ]
 
     html = html_of(make_archive([told("first", "2026-01-01", *some)]))
 
@@ -135,8 +138,8 @@ def test_open_ones_due_within_a_year_come_after_those_due_in_its_months():
 
 def test_what_is_still_open_stands_at_the_end_by_when_it_is_due():
     sooner, whenever = (
-        replace(OPEN, due="2026-12", text="Hail."),
-        replace(OPEN, due="", text="Fog."),
+        structs.replace(OPEN, due="2026-12", text="Hail."),
+        structs.replace(OPEN, due="", text="Fog."),
     )
     archive = make_archive(
         [told("first", "2026-01-01", whenever, OPEN), told("second", "2026-02-10", sooner)]
@@ -255,8 +258,8 @@ def test_numbered_page_says_where_in_the_story_it_is():
 
 def test_each_page_has_what_its_own_explainers_still_expect():
     series = long_story(60)
-    series[3] = replace(series[3], expectations=(replace(OPEN, text="Early."),))
-    series[55] = replace(series[55], expectations=(replace(OPEN, text="Late."),))
+    series[3] = replace(series[3], expectations=(structs.replace(OPEN, text="Early."),))
+    series[55] = replace(series[55], expectations=(structs.replace(OPEN, text="Late."),))
 
     texts = [
         [
