@@ -8,10 +8,11 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+
+from tests.support.served import serve_by
 
 __all__ = ["serve_rudely"]
 
@@ -80,9 +81,5 @@ _RUDE: dict[str, Answer] = {
 def serve_rudely(folder: Path, page: str, how: str) -> Iterator[str]:
     """A folder on the loopback interface; for one of its pages, a rude answer."""
     handler = type("_Rude", (_Handler,), {"page": page, "rude": staticmethod(_RUDE[how])})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve_by(partial(handler, directory=str(folder))) as address:
+        yield address

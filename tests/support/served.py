@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from plugins.command_line.testing import find_chromium
 
-__all__ = ["STRICT_POLICY", "open_chromium", "serve"]
+__all__ = ["STRICT_POLICY", "open_chromium", "serve", "serve_by"]
 
 STRICT_POLICY = "; ".join(
     (
@@ -79,7 +79,14 @@ def serve(folder: Path, *, compressed: bool = False, policy: str = STRICT_POLICY
     folder.mkdir(parents=True, exist_ok=True)
     base = _Compressing if compressed else _Handler
     handler = type("_HandlerOfOne", (base,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    with serve_by(partial(handler, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def serve_by(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server on the loopback interface for as long as needed; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
