@@ -28,9 +28,6 @@ def test_registered_plugin_hands_its_outputs_to_the_build(
 
     outputs = outputs_from(plugin.discovery_outputs, archive, tmp_path)
 
-    assert [output.path for output in outputs] == [
-        "sitemap.xml",
-        "robots.txt",
-        "404.html",
-        "old/index.html",
-    ]
+    paths = {"sitemap.xml", "robots.txt", "404.html", "old/index.html"}
+    assert {output.path for output in outputs} == paths
+    assert len(outputs) == len(paths)
