@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from plugins.archive_data.sources import Edit, comment_edits, edited, text_of
 from plugins.explainers.addresses import explainer_address, output_path
 from plugins.explainers.archive import Archive
-from plugins.explainers.model import Correction, Explainer, Source
+from plugins.explainers.model import Correction, Expectation, Explainer, Source
+from plugins.explainers.outcomes import OUTCOME_WORDS
 from plugins.explainers.site import Site
 from plugins.explainers.source_text import SourceText
 from plugins.explainers.views import ai_label
@@ -70,12 +71,29 @@ def _head(explainer: Explainer, site: Site) -> Iterator[str]:
 
 
 def _end(explainer: Explainer, site: Site) -> Iterator[str]:
+    if explainer.expectations:
+        yield f"## {site.gettext('What was expected, and what came of it')}\n"
+        yield "".join(_expectation_line(each, site) for each in explainer.expectations)
     if explainer.sources:
         yield f"## {site.gettext('Sources')}\n"
         yield "".join(map(_source_line, explainer.sources))
     if explainer.corrections:
         yield f"## {site.gettext('Corrections')}\n"
         yield "".join(_correction_line(each, site) for each in explainer.corrections)
+
+
+def _expectation_line(expectation: Expectation, site: Site) -> str:
+    outcome = site.gettext(OUTCOME_WORDS[expectation.outcome])
+    if expectation.resolved:
+        outcome += f" {site.gettext('on %(date)s', date=_when(expectation.resolved, site))}"
+    facts = [outcome]
+    if expectation.due:
+        facts.append(site.gettext("Expected by %(date)s", date=_when(expectation.due, site)))
+    if expectation.source:
+        named = expectation.source
+        linked = f"<{named}>" if expectation.source_host else _plain(named)
+        facts.append(f"{site.gettext('Source:')} {linked}")
+    return f"- {_plain(expectation.text)} ({'; '.join(facts)})\n"
 
 
 def _source_line(source: Source) -> str:
@@ -91,6 +109,11 @@ def _correction_line(correction: Correction, site: Site) -> str:
 def _day(moment: str, site: Site) -> str:
     """A day as pages have it: that of the place where the site is at home."""
     return local_date(moment, ZoneInfo(site.timezone)).isoformat()
+
+
+def _when(date: str, site: Site) -> str:
+    """A day; a date that is no more than a year or a month stays that exact."""
+    return date if len(date) < len("2026-11-23") else _day(date, site)
 
 
 def _link_edits(source: SourceText, copy: MarkdownCopy, site: Site) -> Iterator[Edit]:

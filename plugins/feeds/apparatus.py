@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from zoneinfo import ZoneInfo
 
-from plugins.explainers.model import Correction, Expectation, Outcome, Source
+from plugins.explainers.model import Correction, Expectation, Source
+from plugins.explainers.outcomes import OUTCOME_WORDS
 from plugins.explainers.site import Site
-from plugins.explainers.texts import to_translate
 from plugins.explainers.views import LeadImage
 from plugins.site_outputs.dates import day
 
@@ -20,14 +20,6 @@ __all__ = [
     "link",
     "source_blocks",
 ]
-
-_OUTCOMES: dict[Outcome, str] = {
-    "open": to_translate("Still open"),
-    "happened": to_translate("Happened"),
-    "partly": to_translate("Happened in part"),
-    "did-not": to_translate("Did not happen"),
-    "overtaken": to_translate("Overtaken by events"),
-}
 
 
 def label_block(label: str, site: Site) -> str:
@@ -83,7 +75,7 @@ def _item(what: str, facts: Iterable[str]) -> str:
 
 
 def _facts(expectation: Expectation, site: Site) -> Iterator[str]:
-    outcome = escape(site.gettext(_OUTCOMES[expectation.outcome]))
+    outcome = escape(site.gettext(OUTCOME_WORDS[expectation.outcome]))
     resolved = ""
     if expectation.resolved:
         resolved = f" {site.gettext('on %(date)s', date=_day(expectation.resolved, site))}"

@@ -14,6 +14,9 @@ FRONT = """authors: [A. Author, B. Author]
 sources:
   - {title: "Minutes [1]", url: "https://example.org/m", publisher: The board, date: 2025-05}
   - {title: A book}
+expectations:
+  - {text: "A *law*.", due: 2026-12, source: "https://example.org/plan"}
+  - {text: A vote., outcome: partly, resolved: 2025-06-01, source: The board}
 corrections:
   - {date: 2025-05-20, text: "The number was *wrong*."}
 """
@@ -77,6 +80,11 @@ See [other]({ROOT}/explainers/other/#whats-next), [here]({ROOT}/explainers/cache
 ```
 other.md
 ```
+
+## What was expected, and what came of it
+
+- A \\*law\\*. (Still open; Expected by 2026-12; Source: <https://example.org/plan>)
+- A vote. (Happened in part on 2025-06-01; Source: The board)
 
 ## Sources
 
