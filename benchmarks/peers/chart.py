@@ -15,8 +15,8 @@ __all__ = ["DARK", "LIGHT", "Palette", "Series", "draw_chart", "series_of"]
 # From the number of explainers to seconds of CPU.
 Series = Mapping[str, Mapping[int, float]]
 
-_WIDTH, _HEIGHT = 760, 430
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 250, 76, 52  # around the lines
+_WIDTH, _HEIGHT = 800, 430
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 300, 76, 52  # around the lines
 _LABEL_HEIGHT = 19
 _TITLE = "What a build from nothing costs"
 _SUBTITLE = "Seconds of CPU by number of explainers, search index included; logarithmic scales"
@@ -34,11 +34,14 @@ class Palette:
     lines: tuple[str, ...]
 
 
+# One colour for each of ours and of the peers that a chart shows.
 LIGHT = Palette(
-    "#ffffff", "#1c1c1a", "#5d5c58", "#e3e2dd", ("#1f66c1", "#c9511a", "#0d7d55", "#7a3fb0")
+    *("#ffffff", "#1c1c1a", "#5d5c58", "#e3e2dd"),
+    lines=("#1f66c1", "#c9511a", "#0d7d55", "#7a3fb0", "#80660a"),
 )
 DARK = Palette(
-    "#17181a", "#f0efec", "#b0aea8", "#34363a", ("#6fb0ff", "#f08a57", "#4fc596", "#c39cf0")
+    *("#17181a", "#f0efec", "#b0aea8", "#34363a"),
+    lines=("#6fb0ff", "#f08a57", "#4fc596", "#c39cf0", "#dfc04f"),
 )
 
 

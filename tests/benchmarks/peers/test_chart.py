@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks.peers.chart import DARK, LIGHT, draw_chart, series_of
-from benchmarks.peers.rows import Row
+from benchmarks.peers.chart import DARK, LIGHT, Palette, draw_chart, series_of
+from benchmarks.peers.rows import OURS, SECOND, Row
 
 SVG = "{http://www.w3.org/2000/svg}"
 SERIES = {
@@ -97,3 +97,23 @@ def test_chart_shows_cold_builds(rows: list[Row]) -> None:
         "Hugo and Pagefind": {1_000: 8.0},
         "Stock Pelican (no search)": {1_000: 16.0, 10_000: 160.0},
     }
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_ours_and_every_peer_have_a_colour_of_their_own(palette: Palette) -> None:
+    names = (OURS, SECOND, "Hugo", "Eleventy", "Stock Pelican")
+    chart = ElementTree.fromstring(
+        draw_chart({name: {10: 5.0, 100: 9.0} for name in names}, palette)
+    )
+
+    lines = [each for each in chart.iter(f"{SVG}path") if each.attrib.get("fill") == "none"]
+    assert len({line.attrib["stroke"] for line in lines}) == len(names)
+
+
+def test_longest_label_has_room() -> None:
+    chart = drawn({SECOND: {1_000: 5.0, 100_000: 12_345.0}})
+
+    label = next(each for each in chart.iter(f"{SVG}text") if SECOND in (each.text or ""))
+    width = 7  # pixels of a character on average, at this size of type
+    end = float(label.attrib["x"]) + width * len(label.text or "")
+    assert end < float(chart.attrib["width"])
