@@ -84,11 +84,23 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         settings: TemplateSettings = pickle.loads(self._setup.jinja)
-        return make_environment(settings, self.site)
+        if not settings.salt:
+            return make_environment(settings, self.site)
+        return _kept_environment(self._setup.jinja, self.site)
 
     @cached_property
     def _store(self) -> ParseStore:
         return ParseStore(Path(self._setup.store))
+
+
+@lru_cache(maxsize=1)
+def _kept_environment(jinja: bytes, site: Site) -> Environment:
+    """The environment of settings with a salt, which stands for the texts of all templates.
+
+    `serve` has a renderer for each plan. An environment of its own for each would never be
+    freed: it holds itself, and what is there when a plan is made is not looked at for garbage.
+    """
+    return make_environment(pickle.loads(jinja), site)
 
 
 @lru_cache(maxsize=1)
