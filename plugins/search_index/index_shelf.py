@@ -29,15 +29,10 @@ from plugins.search_index.kept_index import STATE, KeptIndex, all_files, shelf_n
 from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.output import PlanContext
 
-__all__ = ["begin_index", "current_index", "kept_state"]
+__all__ = ["begin_index", "kept_state"]
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_state = msgspec.msgpack.Decoder(IndexState).decode
-
-
-def current_index(archive: Archive, site: Site, context: PlanContext) -> IndexState:
-    """The index of an archive, its files on the shelf."""
-    return begin_index(archive, site, context)()
 
 
 def begin_index(archive: Archive, site: Site, context: PlanContext) -> Callable[[], IndexState]:
@@ -57,7 +52,7 @@ def begin_index(archive: Archive, site: Site, context: PlanContext) -> Callable[
         return _begin_anew(source, context)
     current = (state.digests, state.aliases) == (source.digests, source.aliases_digest)
     if current or context.is_broken:  # what is missing now will be back
-        return partial(_unchanged, state)
+        return lambda: state
     return partial(_updated, state, source, kept)
 
 
@@ -76,12 +71,8 @@ def _begin_anew(source: Source, context: PlanContext) -> Callable[[], IndexState
     return context.beside(make_on_shelf, work, count=len(source.documents))
 
 
-def _unchanged(state: IndexState) -> IndexState:
-    return state
-
-
 def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> IndexState:
-    """The state that `current_index` put on a shelf; `kept` gives the values of its keys.
+    """The state that was put on a shelf; `kept` gives the values of its keys.
 
     Raises RowMissing where it is that of another archive: another build was quicker.
     """

@@ -14,7 +14,7 @@ import pytest
 from plugins.explainers.site import Site
 from plugins.search_index import kept_index
 from plugins.search_index.index import IndexState
-from plugins.search_index.index_shelf import current_index, kept_state
+from plugins.search_index.index_shelf import begin_index, kept_state
 from plugins.search_index.kept_index import shelf_name
 from plugins.site_outputs.database import RowMissing, StoreDamaged
 from plugins.site_outputs.shelf import Shelf
@@ -36,7 +36,7 @@ def build(
     """The state, and the bodies that were read for it."""
     context = context_of(made, folder, site, **values)
     with contextlib.closing(context):
-        return current_index(made.archive, site, context), context.derived_bodies
+        return begin_index(made.archive, site, context)(), context.derived_bodies
 
 
 def kept(folder: Path, site: Site = SITE) -> Shelf:
