@@ -26,7 +26,16 @@ from plugins.explainers.site import Site
 from plugins.site_outputs.output import PlanContext
 from plugins.site_outputs.shelf import Shelf
 
-__all__ = ["FORMAT", "KeptParts", "Part", "current_parts", "lines_key", "shelf_name"]
+__all__ = [
+    "FORMAT",
+    "KeptParts",
+    "Part",
+    "keep_parts",
+    "key_of_parts",
+    "lines_key",
+    "parts_of",
+    "shelf_name",
+]
 
 FORMAT = 2
 _MOST_IN_A_PART = 250
@@ -52,18 +61,30 @@ def shelf_name(site: Site) -> str:
     return "data-unpublished" if site.show_unpublished else "data"
 
 
-def current_parts(archive: Archive, site: Site, context: PlanContext) -> tuple[Part, ...]:
-    """All parts of an archive, oldest first, each of them on the shelf."""
+def parts_of(archive: Archive, site: Site, context: PlanContext) -> tuple[Part, ...]:
+    """All parts of an archive, oldest first; of one that is broken, those that are kept."""
     parts = tuple(_parts_of(archive, site, context.salt))
+    if not context.is_broken:
+        return parts
+    known = KeptParts(context.shelf(shelf_name(site))).known()  # nothing is learnt now
+    return tuple(part for part in parts if part.key in known)
+
+
+def key_of_parts(parts: Iterable[Part]) -> bytes:
+    """16 bytes that stand for all of them."""
+    return blake2b("".join(part.key for part in parts).encode(), digest_size=16).digest()
+
+
+def keep_parts(parts: Sequence[Part], archive: Archive, site: Site, context: PlanContext) -> None:
+    """Puts on the shelf what is not there yet."""
+    if context.is_broken:
+        return
     kept = KeptParts(context.shelf(shelf_name(site)))
     known = set() if context.fresh else kept.known()
-    if context.is_broken:  # nothing is learnt from what is not published
-        return tuple(part for part in parts if part.key in known)
     for part in parts:
         if part.key not in known:
             kept.put(part.key, *_made(part, archive, site, context))
     kept.remember([part.key for part in parts])
-    return parts
 
 
 class KeptParts:

@@ -1,8 +1,7 @@
 """The words of all documents as columns of numbers, in pieces that stay in the processor's cache.
 
-Each piece is sorted by itself; what comes out goes through all pieces term by term. So an
-archive ten times as large takes ten times the memory for the pieces, 7 bytes a word, and for
-nothing else.
+Each piece is sorted by itself, and lies in a file then: 7 bytes a word, which would be most of
+the memory that a large archive takes. What comes out goes through all pieces term by term.
 """
 
 from __future__ import annotations
@@ -11,12 +10,14 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plugins.search_index.arrays import Numbers, counted_from_nought, run_starts, stable_order
+from plugins.search_index.column_file import Column, ColumnFile
 from plugins.search_index.document_words import OVERLAP, SLOT, Words
 from plugins.search_index.vocabulary import NO_TERM, Vocabulary
 
@@ -45,7 +46,7 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _SortedPiece:
     """The tokens of some documents, by term, document and position.
 
     `terms` are those that come up; those of each begin at its place in `starts`, which has one
@@ -58,6 +59,18 @@ class _Piece:
     documents: NDArray[np.uint16]
     positions: NDArray[np.int32]
     marks: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The same, with its columns in a file."""
+
+    first_document: int
+    terms: Numbers
+    starts: Numbers
+    documents: Column  # of 16 bits
+    positions: Column  # of 32 bits
+    marks: Column  # of 8 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +98,22 @@ class GatheredWords:
     """The documents' words as they come in. `count` is that of all documents.
 
     lengths: tokens of each document, without repeated ones; title_lengths: of its title.
+    folder: where a passing file may lie. Use as a context manager.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, folder: Path | None = None) -> None:
         self.vocabulary = Vocabulary()
         self.lengths = np.zeros(count, np.int64)
         self.title_lengths = np.zeros(count, np.int64)
         self._open = _OpenPiece()
         self._pieces: list[_Piece] = []
+        self._file = ColumnFile(folder)
+
+    def __enter__(self) -> GatheredWords:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def add(self, document: int, words: Words) -> None:
         """Adds a document; they come in the order of their numbers."""
@@ -124,7 +145,13 @@ class GatheredWords:
         self.vocabulary.count_forms(self._open.different)
         piece = self._open.closed(self.vocabulary.term_of_word)
         self._open = _OpenPiece()
-        self._pieces.append(piece)
+        self._count(piece)
+        put = self._file.put
+        documents, positions, marks = put(piece.documents), put(piece.positions), put(piece.marks)
+        first, terms, starts = piece.first_document, piece.terms, piece.starts
+        self._pieces.append(_Piece(first, terms, starts, documents, positions, marks))
+
+    def _count(self, piece: _SortedPiece) -> None:
         for lengths, counted in (
             (self.lengths, piece.marks & REPEATED == 0),
             (self.title_lengths, piece.marks & IN_TITLE != 0),
@@ -191,7 +218,7 @@ class _OpenPiece:
         self.documents.append(document)
         self._size += len(self._bodies[-1]) + len(self._front) - before
 
-    def closed(self, term_of_word: Numbers) -> _Piece:
+    def closed(self, term_of_word: Numbers) -> _SortedPiece:
         """All of it, sorted."""
         runs = self._runs()
         within = counted_from_nought(runs.shown)
@@ -204,7 +231,7 @@ class _OpenPiece:
         documents = np.repeat(runs.documents - self.documents[0], runs.shown)
         repeated = within >= np.repeat(runs.lengths, runs.shown)
         marks = np.repeat(runs.in_title, runs.shown) * IN_TITLE + repeated * REPEATED
-        return _Piece(
+        return _SortedPiece(
             self.documents[0],
             terms[starts],
             np.append(starts, len(terms)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
 import msgspec
 
@@ -45,7 +46,7 @@ class Source:
 
     key: of the code and settings; aliases: of tags, by their names in addresses. listing:
     stands for all of the documents but their bodies, whose digests are `bodies`; known: what
-    the head said of the same listing.
+    the head said of the same listing. folder: where passing files may lie.
     """
 
     documents: Sequence[Document]
@@ -57,6 +58,7 @@ class Source:
     listing: bytes = b""
     bodies: Sequence[str] = ()
     known: ListedFacts | None = None
+    folder: Path | None = None
 
     @property
     def aliases_digest(self) -> bytes:

@@ -109,6 +109,7 @@ def _source(archive: Archive, site: Site, context: PlanContext, state: IndexStat
         listing=listing,
         bodies=bodies,
         known=known,
+        folder=context.store.parent,
     )
 
 

@@ -48,6 +48,7 @@ def make_on_shelf(work: IndexWork) -> IndexState:
             aliases=work.aliases,
             listing=work.listing,
             bodies=work.bodies,
+            folder=work.shelf.parent,
         )
         kept = KeptIndex(shelf)
         state = kept.put(make_index(source, kept.keep), None)

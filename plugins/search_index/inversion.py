@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,24 +37,28 @@ class Inverted:
 
 
 def invert(
-    documents: Sequence[Document], words: Iterable[Words | None], most_inside: int
+    documents: Sequence[Document],
+    words: Iterable[Words | None],
+    most_inside: int,
+    folder: Path | None = None,
 ) -> Inverted:
     """The terms and forms of documents; `words` has those of each, None for withdrawn ones.
 
-    Lists with at most `most_inside` documents hold lengths.
+    Lists with at most `most_inside` documents hold lengths. `folder` is where a passing file
+    of 7 bytes a word may lie.
     """
-    gathered = GatheredWords(len(documents))
-    for number, each in enumerate(words):
-        if each is not None:
-            gathered.add(number, each)
-    gathered.close()
-    vocabulary = gathered.vocabulary
-    codes = _Codes(_codes(gathered.lengths), _codes(gathered.title_lengths))
-    keys = vocabulary.terms
-    terms: dict[bytes, TermList] = {}
-    for tokens in gathered.tokens():
-        lists = _lists(tokens, codes, most_inside)
-        terms.update(zip(keys[tokens.first_term :], lists, strict=False))
+    with GatheredWords(len(documents), folder) as gathered:
+        for number, each in enumerate(words):
+            if each is not None:
+                gathered.add(number, each)
+        gathered.close()
+        vocabulary = gathered.vocabulary
+        codes = _Codes(_codes(gathered.lengths), _codes(gathered.title_lengths))
+        keys = vocabulary.terms
+        terms: dict[bytes, TermList] = {}
+        for tokens in gathered.tokens():
+            lists = _lists(tokens, codes, most_inside)
+            terms.update(zip(keys[tokens.first_term :], lists, strict=False))
     terms.update(_key_lists(documents))
     return Inverted(
         terms=terms,

@@ -36,7 +36,10 @@ def make_index(source: Source, keep: Keep, known: Collection[str] = ()) -> MadeI
     files = IndexFiles(known)
     reading = _Reading(source, files, keep)
     inverted = invert(
-        source.documents, reading.words(), Limits.of(len(source.documents)).most_inside
+        source.documents,
+        reading.words(),
+        Limits.of(len(source.documents)).most_inside,
+        source.folder,
     )
     terms = sorted(inverted.terms.items())
     shards = list(cut_shards([entry_of(key, term, files) for key, term in terms], files))

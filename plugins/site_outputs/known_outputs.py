@@ -164,7 +164,8 @@ def outputs_of(
     """The outputs of builders, worked out as far as nothing is known of them."""
     found = PlannedOutputs()
     unknown = list[tuple[Deferred, bytes]]()
-    for each in planned:
+    # What can be done elsewhere goes first: it is begun before there is any other work.
+    for each in sorted(planned, key=_begins_elsewhere, reverse=True):
         if isinstance(each, Output):
             found.outputs.append(each)
         elif each.under and known and known.may_wait:
@@ -176,14 +177,17 @@ def outputs_of(
             if known and finer and (seen := known.find_by_finer(finer, each)):
                 _add(found, each, *seen)
             else:
+                if each.begin:
+                    each.begin()
                 unknown.append((each, finer))
-    for each, _ in unknown:
-        if each.begin:
-            each.begin()
-    # What has begun elsewhere is waited for when all else is done.
-    for each, finer in sorted(unknown, key=lambda pair: pair[0].begin is not None):
+    # And it is waited for when all else is done.
+    for each, finer in sorted(unknown, key=lambda pair: _begins_elsewhere(pair[0])):
         _add(found, each, finer, tuple(each.build()))
     return found
+
+
+def _begins_elsewhere(planned: Output | Deferred) -> bool:
+    return isinstance(planned, Deferred) and planned.begin is not None
 
 
 def _add(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.archive_data.gzip_pieces import gzip_of
-from plugins.archive_data.parts import KeptParts, current_parts, shelf_name
+from plugins.archive_data.parts import KeptParts, Part, keep_parts, parts_of, shelf_name
 from plugins.explainers.archive import Archive
 from plugins.explainers.model import Explainer
 from plugins.site_outputs.content_files import FileChanged, digest_of
@@ -42,9 +42,15 @@ def opened(content: Path, archive: Archive, **setup: bool) -> Iterator[OpenPlanC
         yield context
 
 
+def current_parts(archive: Archive, context: OpenPlanContext) -> tuple[Part, ...]:
+    parts = parts_of(archive, SITE, context)
+    keep_parts(parts, archive, SITE, context)
+    return parts
+
+
 def keys_of(content: Path, archive: Archive, **setup: bool) -> list[str]:
     with opened(content, archive, **setup) as context:
-        return [part.key for part in current_parts(archive, SITE, context)]
+        return [part.key for part in current_parts(archive, context)]
 
 
 def month(number: int) -> Explainer:
@@ -55,7 +61,7 @@ def test_month_is_a_part(content: Path) -> None:
     archive = archive_of(content, month(1), month(2), month(3))
 
     with opened(content, archive) as context:
-        parts = current_parts(archive, SITE, context)
+        parts = current_parts(archive, context)
         kept = [context.shelf(shelf_name(SITE)).get(part.key) for part in parts]
 
     assert [[each.slug for each in part.members] for part in parts] == [
