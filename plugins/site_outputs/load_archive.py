@@ -14,6 +14,7 @@ from plugins.explainers.addresses import image_address
 from plugins.explainers.archive import AssetFile
 from plugins.explainers.assemble import Assembly, Material, assemble_archive
 from plugins.explainers.problems import Problem
+from plugins.explainers.sharing import SharedValues
 from plugins.site_outputs.content_files import (
     FoundFile,
     Scan,
@@ -101,6 +102,7 @@ class _Loading:
         self._parse_key = _parse_key(load)
         self._rows: list[tuple[str, FileRow]] = []
         self._parses: list[StoredParse] = []
+        self._shared = SharedValues()
         # Of new and changed files: under which they will be known the next time.
         self.kept_stamps: dict[str, Stamp] = {}
         self.results: dict[str, FileResult] = {}
@@ -167,7 +169,9 @@ class _Loading:
         row = FileRow(stamp, digest, self._parse_key, parse.body_digest, parse.result)
         self._rows.append((file.path, row))
         self._parses.append(parse)
-        self.results[file.path] = decode_result(parse.result)
+        result = self.results[file.path] = decode_result(parse.result)
+        if result.explainer is not None:
+            self._shared.put_into(result.explainer)
 
     def _save_some(self) -> None:
         if len(self._parses) >= _SAVED_AT_ONCE:
