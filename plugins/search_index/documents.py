@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from plugins.explainers.archive import Archive, Tag, name_key
+from plugins.explainers.archive import Archive, name_key
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.explainers.views import AI_ASSISTED, AI_GENERATED, ai_label
@@ -93,7 +93,7 @@ class _DocumentMaker:
         self._zone = ZoneInfo(site.timezone)
         self._withdrawn = {each.path for each in archive.withdrawn}
         self._tag_of_key = archive.tag_of_key
-        self._tag_of_spelling: dict[str, Tag | None] = {}
+        self._tag_of_spelling: dict[str, tuple[str, str] | None] = {}
 
     def __call__(self, explainer: Explainer) -> Document:
         if explainer.path in self._withdrawn:
@@ -113,11 +113,12 @@ class _DocumentMaker:
 
     def _tags_of(self, explainer: Explainer) -> tuple[tuple[str, str], ...]:
         found = map(self._tag, explainer.tags)
-        return tuple({tag.name: (tag.label, tag.name) for tag in found if tag}.values())
+        return tuple(dict.fromkeys(tag for tag in found if tag))
 
-    def _tag(self, label: str) -> Tag | None:
+    def _tag(self, label: str) -> tuple[str, str] | None:
         if label not in self._tag_of_spelling:
-            self._tag_of_spelling[label] = self._tag_of_key.get(name_key(label))
+            tag = self._tag_of_key.get(name_key(label))
+            self._tag_of_spelling[label] = (tag.label, tag.name) if tag else None
         return self._tag_of_spelling[label]
 
 

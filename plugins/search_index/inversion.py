@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +16,12 @@ from plugins.search_index.arrays import Numbers, VarintStream, distances, run_st
 from plugins.search_index.document_words import Words
 from plugins.search_index.documents import Document
 from plugins.search_index.gathering import IN_TITLE, REPEATED, GatheredWords, Tokens
+from plugins.search_index.index import Limits, Source
+from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_code
 from plugins.search_index.lexicon import Form
 from plugins.search_index.term_lists import TermList, key_list
+from plugins.search_index.term_shards import Entry, entry_of
 
 __all__ = ["Inverted", "invert"]
 
@@ -28,7 +30,7 @@ __all__ = ["Inverted", "invert"]
 class Inverted:
     """An archive turned round; keys are UTF-8. Lengths are codes, a byte a document."""
 
-    terms: dict[bytes, TermList]
+    terms: dict[bytes, Entry]
     forms: dict[bytes, Form]
     other_terms: Counter[tuple[bytes, bytes]]  # (form, term), if it is not its English stem
     lengths: bytes
@@ -36,18 +38,15 @@ class Inverted:
     title_total: int
 
 
-def invert(
-    documents: Sequence[Document],
-    words: Iterable[Words | None],
-    most_inside: int,
-    folder: Path | None = None,
-) -> Inverted:
+def invert(source: Source, words: Iterable[Words | None], files: IndexFiles) -> Inverted:
     """The terms and forms of documents; `words` has those of each, None for withdrawn ones.
 
-    Lists with at most `most_inside` documents hold lengths. `folder` is where a passing file
-    of 7 bytes a word may lie.
+    Long lists are among the files at once: they compress well, and all of them together would
+    take much memory.
     """
-    with GatheredWords(len(documents), folder) as gathered:
+    documents, terms = source.documents, dict[bytes, Entry]()
+    most_inside = Limits.of(len(documents)).most_inside
+    with GatheredWords(len(documents), source.folder) as gathered:
         for number, each in enumerate(words):
             if each is not None:
                 gathered.add(number, each)
@@ -55,11 +54,13 @@ def invert(
         vocabulary = gathered.vocabulary
         codes = _Codes(_codes(gathered.lengths), _codes(gathered.title_lengths))
         keys = vocabulary.terms
-        terms: dict[bytes, TermList] = {}
         for tokens in gathered.tokens():
-            lists = _lists(tokens, codes, most_inside)
-            terms.update(zip(keys[tokens.first_term :], lists, strict=False))
-    terms.update(_key_lists(documents))
+            for key, found in zip(
+                keys[tokens.first_term :], _lists(tokens, codes, most_inside), strict=False
+            ):
+                terms[key] = entry_of(key, found, files)
+    for key, found in _key_lists(documents).items():
+        terms[key] = entry_of(key, found, files)
     return Inverted(
         terms=terms,
         forms=vocabulary.forms(),

@@ -10,7 +10,6 @@ from plugins.search_index.head import IndexParts
 from plugins.search_index.index import (
     DOCUMENTS_KEPT_TOGETHER,
     KeptWords,
-    Limits,
     MadeIndex,
     Source,
     digest_at,
@@ -19,7 +18,7 @@ from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.inversion import Inverted, invert
 from plugins.search_index.lexicon import Block, backwards, cut_blocks
 from plugins.search_index.records import PER_PACK
-from plugins.search_index.term_shards import cut_shards, entry_of
+from plugins.search_index.term_shards import cut_shards
 
 __all__ = ["Keep", "make_index"]
 
@@ -35,14 +34,8 @@ def make_index(source: Source, keep: Keep, known: Collection[str] = ()) -> MadeI
     """
     files = IndexFiles(known)
     reading = _Reading(source, files, keep)
-    inverted = invert(
-        source.documents,
-        reading.words(),
-        Limits.of(len(source.documents)).most_inside,
-        source.folder,
-    )
-    terms = sorted(inverted.terms.items())
-    shards = list(cut_shards([entry_of(key, term, files) for key, term in terms], files))
+    inverted = invert(source, reading.words(), files)
+    shards = list(cut_shards([entry for _, entry in sorted(inverted.terms.items())], files))
     forward, backward = _blocks(inverted, files)
     parts = IndexParts(
         terms=shards,
