@@ -31,7 +31,7 @@ class Vocabulary:
         self._number_of_form = _numbering()
         self._form_of_word: Numbers = np.zeros(0, np.int32)
         self._others: dict[int, tuple[int, bytes]] = {}  # of words: form, term not its English stem
-        self._form_counts: list[NDArray[np.intp]] = []
+        self._form_counts: NDArray[np.intp] = np.zeros(0, np.intp)
         self._other_counts: Counter[tuple[int, bytes]] = Counter()
 
     @property
@@ -73,19 +73,18 @@ class Vocabulary:
         # Several spellings in one document may be one form: these are few, and counted apart.
         is_shared = (np.bincount(known, minlength=count) > 1)[forms]
         pairs = np.unique(forms[is_shared] * len(different) + documents[is_shared])
-        self._form_counts.append(
-            np.bincount(forms[~is_shared], minlength=count)
-            + np.bincount(pairs // len(different), minlength=count)
-        )
+        counts = np.bincount(forms[~is_shared], minlength=count)
+        counts += np.bincount(pairs // len(different), minlength=count)
+        counts[: len(self._form_counts)] += self._form_counts
+        self._form_counts = counts
         for numbers in different if self._others else ():
             known_others = self._others.keys() & set(numbers.tolist())
             self._other_counts.update({self._others[word] for word in known_others})
 
     def forms(self) -> dict[bytes, Form]:
         """The written forms, each with how many documents have it."""
-        counts = np.zeros(len(self._number_of_form), np.int64)
-        for each in self._form_counts:
-            counts[: len(each)] += each
+        counts = np.zeros(len(self._number_of_form), np.intp)
+        counts[: len(self._form_counts)] = self._form_counts
         terms: defaultdict[int, set[bytes]] = defaultdict(set)
         for form, term in self._others.values():
             terms[form].add(term)
