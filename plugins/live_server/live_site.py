@@ -90,6 +90,8 @@ class LiveSite:
 
     def _show(self, planned: Planned, seconds: float) -> None:
         before, self._planned = self._planned, planned
+        if before is not None:
+            before.renderer.close()
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return
