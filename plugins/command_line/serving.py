@@ -40,8 +40,9 @@ def _listen(port: int) -> LoopbackServer:
 
 
 def _run(server: LoopbackServer, planner: Planner) -> None:
-    versions, owner, stop = Versions(), SiteThread(), threading.Event()
+    versions, stop = Versions(), threading.Event()
     site = LiveSite(planner, versions, _say)
+    owner = SiteThread(site.at_rest)
 
     def changed() -> None:
         site.note_change()

@@ -18,6 +18,7 @@ from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
 from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.known_outputs import real_outputs
+from plugins.site_outputs.memory import Sweeper
 from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["Answer", "LiveSite"]
@@ -52,6 +53,7 @@ class LiveSite:
         self._outputs: dict[str, Output] = {}
         self._waiting: list[Deferred] = []
         self._report: Report | None = None
+        self._sweeper = Sweeper()
 
     def note_change(self) -> None:
         """Tells, from any thread, that what is shown may be out of date."""
@@ -77,7 +79,12 @@ class LiveSite:
                 return self._failed(error)
         return self._failed(failure)
 
+    def at_rest(self) -> None:
+        """Does what can wait until nobody does."""
+        self._sweeper.at_rest()
+
     def _plan_anew(self) -> None:
+        self._sweeper.before_plan()
         started = time.monotonic()
         try:
             planned = self._planner.plan()

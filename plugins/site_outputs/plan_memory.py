@@ -78,6 +78,8 @@ class PlanMemory:
 
     def note_assembly(self, assembly: Assembly) -> Assembly:
         """Remembers what was assembled from the files that are known now."""
+        if self.listing is not None:
+            self.listing.forget()
         self._note(assembly, Listing(assembly.archive))
         return assembly
 

@@ -27,6 +27,7 @@ class StandInPlanner:
         self.report: Report | None = None
         self.plans = 0
         self.discarded = 0
+        self.closed = 0
         self.before_plan: Callable[[], None] = lambda: None
         self.failures: list[Exception] = []  # raised one by one when the page is made
 
@@ -45,6 +46,9 @@ class StandInPlanner:
 
     def forget(self) -> None:
         """Nothing is remembered."""
+
+    def close(self) -> None:
+        self.closed += 1
 
     def render(self, output: Output) -> bytes:
         return output.render(output.inputs, cast(Any, self))
@@ -120,6 +124,16 @@ def test_save_that_changes_nothing_is_not_told(shown: Shown) -> None:
 
     assert shown.planner.plans == 2
     assert (shown.versions.current, shown.said) == (version, said)
+
+
+def test_what_the_pages_of_a_plan_were_read_from_is_closed_with_the_next(shown: Shown) -> None:
+    shown.page()
+    closed_before = shown.planner.closed
+
+    shown.site.note_change()
+    shown.page()
+
+    assert (closed_before, shown.planner.closed) == (0, 1)
 
 
 def test_failure_before_any_plan_is_a_page_of_its_own(shown: Shown) -> None:
