@@ -9,6 +9,8 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from plugins.live_server.changes import ANYTHING, Saved
+
 __all__ = ["Watched", "follow"]
 
 # Folders that are gone, or new in the same place, are noticed this late.
@@ -37,12 +39,12 @@ class Watched:
 
 def follow(
     watched: Watched,
-    changed: Callable[[], None],
+    changed: Callable[[Saved], None],
     stop: threading.Event,
     *,
     complain: Callable[[str], None],
 ) -> None:
-    """Calls `changed` after each burst of changes, until `stop` is set."""
+    """Calls `changed` after each burst of changes with what they are, until `stop` is set."""
     file_folders = sorted({file.parent for file in watched.files})
     rounds = ((watched.folders, True), (file_folders, False))
     threads = [
@@ -60,7 +62,7 @@ def follow(
 @dataclass(frozen=True, slots=True)
 class _Watch:
     watched: Watched
-    changed: Callable[[], None]
+    changed: Callable[[Saved], None]
     stop: threading.Event
     complain: Callable[[str], None]
 
@@ -85,8 +87,10 @@ class _Watch:
         is_first = True
         for changes in self._bursts(there, recursive=recursive, polling=polling):
             is_replaced = _identities(folders) != before
-            if changes or is_first or is_replaced:
-                self.changed()
+            if is_first or is_replaced:
+                self.changed(ANYTHING)
+            elif changes:
+                self.changed(frozenset(Path(path) for _, path in changes))
             if is_replaced:
                 return
             is_first = False

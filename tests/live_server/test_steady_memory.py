@@ -77,7 +77,7 @@ def test_no_kind_of_save_leaves_objects_behind(edit: Edit, site: LiveSite, conte
 def _save_and_look(site: LiveSite, content: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         (content / name).write_text(text) if text else (content / name).unlink(missing_ok=True)
-    site.note_change()
+    site.note_change(frozenset(content / name for name in files))
     for address in _SHOWN:
         site.answer(address)
 
