@@ -15,6 +15,9 @@ __all__ = ["Watched", "follow"]
 
 # Folders that are gone, or new in the same place, are noticed this late.
 _LOOK_AFTER_MS = 1000
+# A burst of saves ends when there was none for so long. That is waited for after each save, and
+# what comes later is a burst of its own: the site is planned once more.
+_BURST_MS = 10
 # Names that mean something to hosts of static sites, though they open with a dot.
 _PUBLIC_DOT_NAMES = (".well-known", ".nojekyll")
 _PASSING_ENDINGS = ("~", ".swp", ".swx", ".tmp", ".pyc")
@@ -105,6 +108,7 @@ class _Watch:
                 watch_filter=self._is_wanted,
                 stop_event=self.stop,
                 recursive=recursive,
+                step=_BURST_MS,
                 rust_timeout=_LOOK_AFTER_MS,
                 yield_on_timeout=True,
                 raise_interrupt=False,
