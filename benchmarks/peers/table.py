@@ -16,7 +16,10 @@ _COLUMNS = (
     *("build", "made by", "CPU s", "ours / its", "wall s", "ours / its"),
     *("peak MiB", "pages written", "files", "MB"),
 )
-_WATCHED_COLUMNS = ("program", "explainers", "ms until the page is there", "CPU s", "MiB held")
+_WATCHED_COLUMNS = (
+    *("program", "explainers", "ms until the page is there", "CPU s"),
+    *("MiB held after one save", "after the last"),
+)
 
 
 def format_comparison(rows: Sequence[Row], watched: Sequence[Watched], notes: Sequence[str]) -> str:
@@ -83,6 +86,7 @@ def _watched(watched: Sequence[Watched]) -> Iterator[str]:
                 f"{each.size:,}",
                 f"{saves.latency_seconds * 1000:,.0f}",
                 f"{saves.cpu_seconds:.2f}",
+                f"{saves.first_held_bytes / 2**20:,.0f}",
                 f"{saves.held_bytes / 2**20:,.0f}",
             )
         )

@@ -14,7 +14,7 @@ from benchmarks.peers.peer import LeftOut, Peer
 from benchmarks.peers.saves import Saves, Watcher, free_port, measure_saves
 from benchmarks.peers.setups import PEERS
 
-__all__ = ["OURS", "Watched", "bench_saves"]
+__all__ = ["OURS", "Watched", "bench_saves", "our_watcher"]
 
 OURS = "Backgrounder"
 
@@ -54,7 +54,7 @@ def _watchers(size: int, contest: Contest, tools: Tools) -> Iterator[tuple[str, 
     pristine = contest.folder / f"{size}-to-convert"
     write_corpus(pristine, count=size)
     try:
-        yield OURS, _our_watcher(content, size, tools)
+        yield OURS, our_watcher(content, size, tools)
     finally:
         tools.forget(content)
     for name in contest.names:
@@ -66,7 +66,8 @@ def _watchers(size: int, contest: Contest, tools: Tools) -> Iterator[tuple[str, 
             yield PEERS[name].name, watcher
 
 
-def _our_watcher(content: Path, size: int, tools: Tools) -> Watcher:
+def our_watcher(content: Path, size: int, tools: Tools) -> Watcher:
+    """Our server over an archive of this size; see `bench_saves`."""
     edited, port = middle_file(content, size), free_port()
     command = (*tools.command, "--content", str(content), "--port", str(port))
     address = f"http://127.0.0.1:{port}{_page(edited)}"

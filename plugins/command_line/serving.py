@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.command_line.exit_codes import DONE, MachineTrouble
 from plugins.command_line.opening import open_site
 from plugins.live_server import LiveSite, LoopbackServer, Planner, PortTaken
+from plugins.live_server.changes import Saved
 from plugins.live_server.site_thread import SiteThread
 from plugins.live_server.versions import Versions
 from plugins.live_server.watching import Watched, follow
@@ -40,11 +41,12 @@ def _listen(port: int) -> LoopbackServer:
 
 
 def _run(server: LoopbackServer, planner: Planner) -> None:
-    versions, owner, stop = Versions(), SiteThread(), threading.Event()
+    versions, stop = Versions(), threading.Event()
     site = LiveSite(planner, versions, _say)
+    owner = SiteThread(site.at_rest)
 
-    def changed() -> None:
-        site.note_change()
+    def changed(saved: Saved) -> None:
+        site.note_change(saved)
         owner.tell(site.refresh)
 
     def watch() -> None:

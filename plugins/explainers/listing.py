@@ -120,6 +120,10 @@ class Listing:
         found: _Found = self._worked_out[key]
         return found
 
+    def forget(self) -> None:
+        """Forgets what was worked out, which may hold this listing, and so would hold itself."""
+        self._worked_out.clear()
+
     def key(self, *more: object) -> bytes:
         """16 bytes that stand for the listing and for other plain data."""
         return _digest(self.digest + _encode(more))

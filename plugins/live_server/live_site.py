@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plugins.explainers.archive import Counts
+from plugins.live_server.changes import ANYTHING, Changes, Saved
 from plugins.live_server.content_types import HTML, content_type
 from plugins.live_server.locating import Found, Moved, locate
 from plugins.live_server.page_frame import framed, problem_page
@@ -18,6 +18,7 @@ from plugins.live_server.versions import Versions
 from plugins.site_outputs.content_files import FileChanged
 from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.known_outputs import real_outputs
+from plugins.site_outputs.memory import Sweeper
 from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["Answer", "LiveSite"]
@@ -46,23 +47,22 @@ class LiveSite:
         self._planner = planner
         self._versions = versions
         self._say = say
-        self._changed = threading.Event()
-        self._changed.set()
+        self._changes = Changes()
         self._planned: Planned | None = None
         self._outputs: dict[str, Output] = {}
         self._waiting: list[Deferred] = []
         self._report: Report | None = None
+        self._sweeper = Sweeper()
 
-    def note_change(self) -> None:
+    def note_change(self, saved: Saved = ANYTHING) -> None:
         """Tells, from any thread, that what is shown may be out of date."""
-        self._changed.set()
+        self._changes.note(saved)
 
     def refresh(self) -> None:
         """Plans the site anew if there was a change since the last time."""
-        while self._changed.is_set():
-            # Cleared first: a save while the site is planned asks for one more time.
-            self._changed.clear()
-            self._plan_anew()
+        while self._changes:
+            # Taken first: a save while the site is planned asks for one more time.
+            self._plan_anew(self._changes.take())
 
     def answer(self, target: str) -> Answer:
         """The answer to a request for `target`, as it stands in the request."""
@@ -77,10 +77,18 @@ class LiveSite:
                 return self._failed(error)
         return self._failed(failure)
 
-    def _plan_anew(self) -> None:
+    def at_rest(self) -> None:
+        """Does what can wait until nobody does."""
+        if self._planner.has_missed_a_save():
+            self.note_change()
+            self.refresh()
+        self._sweeper.at_rest()
+
+    def _plan_anew(self, saved: Saved) -> None:
+        self._sweeper.before_plan()
         started = time.monotonic()
         try:
-            planned = self._planner.plan()
+            planned = self._planner.plan(saved)
         except CannotPlan as error:
             self._keep_showing(Report("The site is not up to date", str(error)))
         except Exception as error:  # the server goes on: the next save may mend it
@@ -90,6 +98,8 @@ class LiveSite:
 
     def _show(self, planned: Planned, seconds: float) -> None:
         before, self._planned = self._planned, planned
+        if before is not None:
+            before.renderer.close()
         is_new = before is None or not planned.shows_the_same_as(before)
         if not is_new and self._report == planned.report:
             return

@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.live_server.changes import ANYTHING, NOTHING, Saved, both
 from plugins.live_server.reports import Report, report_of_problems
 from plugins.site_outputs.build import render_setup
 from plugins.site_outputs.fingerprint import code_salt
@@ -59,6 +60,7 @@ class Planner:
         self._store = store
         self._code = self._code_now()
         self._memory = PlanMemory()
+        self._unplanned: Saved = ANYTHING
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -74,14 +76,22 @@ class Planner:
         """The single files that shape the site."""
         return tuple(self._project.root / name for name in (_SETTINGS, _LOCK))
 
-    def plan(self) -> Planned:
-        """The site as it is now. Raises CannotPlan, OSError."""
-        self._check()
+    def plan(self, saved: Saved = ANYTHING) -> Planned:
+        """The site as it is now, where this was saved since the last time.
+
+        Raises CannotPlan, OSError.
+        """
+        # Kept until a plan comes of it: with a mistake in a template there is none.
+        self._unplanned = both(self._unplanned, saved)
+        texts = self._texts(self._unplanned)
+        self._check(is_code_the_same=texts is not None)
+        self._memory.saved = texts
         try:
             with self._project.workers() as workers:
                 plan = self._plan_with(workers)
         except BrokenProcessPool as error:
             raise CannotPlan("A worker process was ended from outside (out of memory?)") from error
+        self._unplanned = NOTHING
         report = report_of_problems(plan.problems, shown_path(self._project.content))
         return Planned(plan, Renderer(render_setup(self._project, plan)), report)
 
@@ -93,16 +103,33 @@ class Planner:
     def forget(self) -> None:
         """Has the next plan begin with what is in the store, not with what was made last."""
         self._memory = PlanMemory()
+        self._unplanned = ANYTHING
+
+    def has_missed_a_save(self) -> bool:
+        """Whether there was one that `plan` was not told of. Looks at each file, if `plan` did not.
+
+        Who watches a folder may miss something, on a busy machine or a drive of another one.
+        """
+        return self._memory.has_missed_a_save(self._project.content)
+
+    def _texts(self, saved: Saved) -> frozenset[str] | None:
+        """The paths below the content folder, if nothing but texts in it was saved."""
+        content = self._project.content
+        if saved is None or not all(
+            path.suffix == ".md" and path.is_relative_to(content) for path in saved
+        ):
+            return None
+        return frozenset(path.relative_to(content).as_posix() for path in saved)
 
     def _plan_with(self, workers: Workers) -> SitePlan:
         return self._plan(self._store, workers, show_unpublished=True, known=self._memory)
 
-    def _check(self) -> None:
+    def _check(self, *, is_code_the_same: bool) -> None:
         if not self._project.content.is_dir():
             raise CannotPlan(f"The content folder {self._project.content} is not there")
         # The code that runs is the old one, and what it made of the content must not
         # be kept in the store as the work of the new one.
-        if self._code_now() != self._code:
+        if not is_code_the_same and self._code_now() != self._code:
             raise CannotPlan(_ASK_FOR_RESTART)
 
     def _code_now(self) -> bytes:

@@ -26,9 +26,14 @@ class Stopped(Exception):
 
 
 class SiteThread:
-    """The thread that calls `run` does what the others `ask` and `tell`, in their order."""
+    """The thread that calls `run` does what the others `ask` and `tell`, in their order.
 
-    def __init__(self) -> None:
+    `at_rest` is called there after each spell of work, when for a moment there is none.
+    """
+
+    def __init__(self, at_rest: Callable[[], None] = lambda: None) -> None:
+        self._at_rest = at_rest
+        self._has_worked = False
         self._tasks: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._stopped = threading.Event()
 
@@ -65,8 +70,15 @@ class SiteThread:
         try:
             task = self._tasks.get(timeout=_LONGEST_WAIT)
         except Empty:
-            return
-        task()
+            self._rest()
+        else:
+            self._has_worked = True
+            task()
+
+    def _rest(self) -> None:
+        if self._has_worked:
+            self._has_worked = False
+            self._at_rest()
 
 
 def _settle(future: Future[_Answer], question: Callable[[], _Answer]) -> None:

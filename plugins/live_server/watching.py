@@ -9,10 +9,15 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from plugins.live_server.changes import ANYTHING, Saved
+
 __all__ = ["Watched", "follow"]
 
 # Folders that are gone, or new in the same place, are noticed this late.
 _LOOK_AFTER_MS = 1000
+# A burst of saves ends when there was none for so long. That is waited for after each save, and
+# what comes later is a burst of its own: the site is planned once more.
+_BURST_MS = 10
 # Names that mean something to hosts of static sites, though they open with a dot.
 _PUBLIC_DOT_NAMES = (".well-known", ".nojekyll")
 _PASSING_ENDINGS = ("~", ".swp", ".swx", ".tmp", ".pyc")
@@ -37,12 +42,12 @@ class Watched:
 
 def follow(
     watched: Watched,
-    changed: Callable[[], None],
+    changed: Callable[[Saved], None],
     stop: threading.Event,
     *,
     complain: Callable[[str], None],
 ) -> None:
-    """Calls `changed` after each burst of changes, until `stop` is set."""
+    """Calls `changed` after each burst of changes with what they are, until `stop` is set."""
     file_folders = sorted({file.parent for file in watched.files})
     rounds = ((watched.folders, True), (file_folders, False))
     threads = [
@@ -60,7 +65,7 @@ def follow(
 @dataclass(frozen=True, slots=True)
 class _Watch:
     watched: Watched
-    changed: Callable[[], None]
+    changed: Callable[[Saved], None]
     stop: threading.Event
     complain: Callable[[str], None]
 
@@ -85,8 +90,10 @@ class _Watch:
         is_first = True
         for changes in self._bursts(there, recursive=recursive, polling=polling):
             is_replaced = _identities(folders) != before
-            if changes or is_first or is_replaced:
-                self.changed()
+            if is_first or is_replaced:
+                self.changed(ANYTHING)
+            elif changes:
+                self.changed(frozenset(Path(path) for _, path in changes))
             if is_replaced:
                 return
             is_first = False
@@ -101,6 +108,7 @@ class _Watch:
                 watch_filter=self._is_wanted,
                 stop_event=self.stop,
                 recursive=recursive,
+                step=_BURST_MS,
                 rust_timeout=_LOOK_AFTER_MS,
                 yield_on_timeout=True,
                 raise_interrupt=False,

@@ -92,7 +92,7 @@ def plan_site(
     Files with errors are left out of the archive, so that what else is wrong is
     found too; with errors among its problems a plan must not be published.
     """
-    moment = _Moment(now, scan or scan_content(project.content), show_unpublished)
+    moment = _Moment(now, scan or _scan(project.content, known), show_unpublished)
     loaded = _load(project, tools, moment, known)
     assembly, salt = loaded.assembly, render_salt(project)
     catalogue, mistranslated = read_catalogue(project.translation_files)
@@ -143,6 +143,11 @@ class _Loaded:
     def is_broken(self) -> bool:
         """Whether files had to be left out."""
         return has_errors(self.problems, strict=False)
+
+
+def _scan(content: Path, known: Known) -> Scan:
+    short = None if isinstance(known, str) else known.scan_again(content)
+    return short or scan_content(content)
 
 
 def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loaded:

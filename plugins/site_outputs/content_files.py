@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import time
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,6 +23,7 @@ __all__ = [
     "digest_of",
     "read_regular",
     "scan_content",
+    "scan_saved",
     "unchanged_file",
 ]
 
@@ -65,12 +69,14 @@ class FoundFile(NamedTuple):
 class Scan:
     """All files of a content folder, sorted by path, and what cannot be one.
 
-    `started_ns` is when the scan began, in nanoseconds since 1970.
+    `started_ns` is when the scan began, in nanoseconds since 1970; `is_whole` says whether it
+    looked at all files.
     """
 
     started_ns: int = 0
     files: list[FoundFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def scan_content(content: Path) -> Scan:
@@ -91,6 +97,27 @@ def scan_content(content: Path) -> Scan:
             if not _is_private(path, entry.name):
                 _scan_entry(path, entry, scan, waiting)
     scan.files.sort(key=lambda found: found.path)
+    return scan
+
+
+def scan_saved(content: Path, before: Scan, paths: Iterable[str]) -> Scan | None:
+    """The scan of a folder in which nothing but texts at these paths was saved since another.
+
+    None where one of them is not a text that was there before.
+    """
+    scan = Scan(time.time_ns(), list(before.files), before.problems, is_whole=False)
+    for path in paths:
+        place = bisect_left(scan.files, path, key=attrgetter("path"))
+        found = scan.files[place] if place < len(scan.files) else None
+        if found is None or (found.path, found.kind) != (path, "markdown"):
+            return None
+        try:
+            status = os.lstat(content / path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        scan.files[place] = FoundFile(path, "markdown", Stamp.of(status))
     return scan
 
 

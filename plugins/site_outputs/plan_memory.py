@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from plugins.explainers.assemble import Assembly
 from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
 from plugins.explainers.reassemble import reassembled
-from plugins.site_outputs.content_files import Scan, Stamp
+from plugins.site_outputs.content_files import Scan, Stamp, scan_content, scan_saved
 from plugins.site_outputs.examine import FileResult
 from plugins.site_outputs.known_outputs import Found
 from plugins.site_outputs.output import Deferred, Output
@@ -40,11 +41,34 @@ class PlanMemory:
     sound_paths: bytes = b""
     may_wait: bool = True
     plans_again: bool = True  # else there is nothing to remember
+    # The paths of texts, where nothing else was saved since the last scan; see `scan_again`.
+    saved: frozenset[str] | None = None
     _assembly: Assembly | None = None
     _assembled_from: dict[str, KnownFile] = field(default_factory=dict)
     _outputs: dict[bytes, Found] = field(default_factory=dict)
     _by_finer: dict[bytes, Found] = field(default_factory=dict)
     _salt: bytes = b""
+    _scan: Scan | None = None
+
+    def scan_again(self, content: Path) -> Scan | None:
+        """The files as they are now, without looking at all; None where that would not do.
+
+        For one attempt to plan: if that fails because a file changed, all are looked at.
+        """
+        saved, self.saved = self.saved, None
+        if saved is None or self._scan is None:
+            return None
+        return scan_saved(content, self._scan, saved)
+
+    def has_missed_a_save(self, content: Path) -> bool:
+        """Whether files are others than the last scan has, if that did not look at all."""
+        if self._scan is None or self._scan.is_whole:
+            return False
+        whole = scan_content(content)
+        if (whole.files, whole.problems) != (self._scan.files, self._scan.problems):
+            return True
+        self._scan = whole
+        return False
 
     def note_files(
         self,
@@ -56,11 +80,14 @@ class PlanMemory:
         """Remembers the files of a scan; `stamps` are those under which they may be known."""
         if not self.plans_again:
             return
+        self._scan = scan
+        before = self.files
+        # What was not read again is as it was remembered.
         self.files = {
-            found.path: KnownFile(
-                stamps.get(found.path, found.stamp), digests[found.path], results.get(found.path)
-            )
-            for found in scan.files
+            path: before[path]
+            if path in before and path not in stamps
+            else KnownFile(stamps.get(path, stamp), digests[path], results.get(path))
+            for path, _, stamp in scan.files
         }
 
     def assembled_again(self, *, now: str) -> Assembly | None:
@@ -78,6 +105,8 @@ class PlanMemory:
 
     def note_assembly(self, assembly: Assembly) -> Assembly:
         """Remembers what was assembled from the files that are known now."""
+        if self.listing is not None:
+            self.listing.forget()
         self._note(assembly, Listing(assembly.archive))
         return assembly
 
@@ -96,10 +125,12 @@ class PlanMemory:
 
     def note_outputs(self, found: Collected) -> None:
         """Remembers these outputs and no others."""
+        before = self._outputs
         of_path = {each.path: each for each in found.outputs if isinstance(each, Output)}
+        # Under one key there are equal outputs.
         self._outputs = {
-            group.key: (group.finer, tuple(of_path[path] for path in group.paths))
-            for group in found.groups
+            key: before.get(key) or (finer, tuple([of_path[path] for path in paths]))
+            for key, paths, finer in found.groups
         }
         self._by_finer = {each[0]: each for each in self._outputs.values() if each[0]}
         self.sound_paths = found.sound_paths
@@ -113,7 +144,7 @@ class PlanMemory:
         if self.files.keys() != before.keys():
             return None
         for path, after in self.files.items():
-            if after.digest == before[path].digest:
+            if after is before[path] or after.digest == before[path].digest:
                 continue
             old, new = before[path].result, after.result
             if old is None or new is None or old.explainer is None or new.explainer is None:

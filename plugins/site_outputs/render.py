@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -49,6 +50,17 @@ class Renderer:
         self.site = setup.site
         self._setup = setup
         self._shelves: dict[str, Shelf] = {}
+        self._opened = ExitStack()
+
+    def close(self) -> None:
+        """Closes the store and its shelves; who renders after that opens them anew.
+
+        A connection to SQLite holds itself. One that is only let go of stays open, with the pages
+        that it has read, until somebody looks for garbage.
+        """
+        self._opened.close()
+        self._shelves.clear()
+        self.__dict__.pop("_store", None)
 
     def page(self, template: str, **values: Any) -> bytes:
         """A page from a template, as UTF-8. Raises TemplateFault."""
@@ -66,7 +78,8 @@ class Renderer:
     def kept(self, shelf: str, key: str) -> bytes:
         """What a builder keeps on its shelf. Raises StoreDamaged."""
         if shelf not in self._shelves:
-            self._shelves[shelf] = Shelf(shelf_path(Path(self._setup.store), shelf))
+            opened = Shelf(shelf_path(Path(self._setup.store), shelf))
+            self._shelves[shelf] = self._opened.enter_context(opened)
         return self._shelves[shelf].get(key)
 
     def content_file(self, path: str, digest: str) -> bytes:
@@ -90,7 +103,7 @@ class Renderer:
 
     @cached_property
     def _store(self) -> ParseStore:
-        return ParseStore(Path(self._setup.store))
+        return self._opened.enter_context(ParseStore(Path(self._setup.store)))
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.explainers.assemble import Material, assemble_archive
 from plugins.explainers.site import Site
+from plugins.live_server.changes import ANYTHING, Saved
 from plugins.live_server.live_site import LiveSite
 from plugins.live_server.planning import CannotPlan, Planned, Planner
 from plugins.live_server.reports import Report
@@ -27,11 +28,15 @@ class StandInPlanner:
         self.report: Report | None = None
         self.plans = 0
         self.discarded = 0
+        self.closed = 0
+        self.told: list[Saved] = []
+        self.misses = False
         self.before_plan: Callable[[], None] = lambda: None
         self.failures: list[Exception] = []  # raised one by one when the page is made
 
-    def plan(self) -> Planned:
+    def plan(self, saved: Saved) -> Planned:
         self.plans += 1
+        self.told.append(saved)
         self.before_plan()
         assembly = assemble_archive(Material(entries=()), now="2026-01-01T00:00:00Z")
         output = Output("index.html", self._render, self.text)
@@ -45,6 +50,12 @@ class StandInPlanner:
 
     def forget(self) -> None:
         """Nothing is remembered."""
+
+    def has_missed_a_save(self) -> bool:
+        return self.misses
+
+    def close(self) -> None:
+        self.closed += 1
 
     def render(self, output: Output) -> bytes:
         return output.render(output.inputs, cast(Any, self))
@@ -110,6 +121,40 @@ def test_save_during_a_rebuild_leads_to_another(shown: Shown) -> None:
     assert shown.planner.plans == 2
 
 
+def test_plan_is_told_what_was_saved_since_the_one_before(shown: Shown) -> None:
+    first, second = Path("first.md"), Path("second.md")
+
+    shown.site.refresh()
+    shown.site.note_change(frozenset({first}))
+    shown.site.note_change(frozenset({second}))
+    shown.site.refresh()
+    shown.site.note_change(frozenset({first}))
+    shown.site.note_change()
+    shown.site.refresh()
+
+    assert shown.planner.told == [ANYTHING, {first, second}, ANYTHING]
+
+
+def test_save_that_nobody_told_of_is_found_at_rest(shown: Shown) -> None:
+    shown.page()
+    shown.planner.text, shown.planner.misses = "two", True
+    before = shown.versions.current
+
+    shown.site.at_rest()
+
+    assert shown.versions.current != before
+    assert shown.planner.told[-1] is ANYTHING
+    assert "<body>two" in shown.page()
+
+
+def test_rest_after_all_was_told_plans_nothing(shown: Shown) -> None:
+    shown.page()
+
+    shown.site.at_rest()
+
+    assert shown.planner.plans == 1
+
+
 def test_save_that_changes_nothing_is_not_told(shown: Shown) -> None:
     shown.page()
     version = shown.versions.current
@@ -120,6 +165,16 @@ def test_save_that_changes_nothing_is_not_told(shown: Shown) -> None:
 
     assert shown.planner.plans == 2
     assert (shown.versions.current, shown.said) == (version, said)
+
+
+def test_what_the_pages_of_a_plan_were_read_from_is_closed_with_the_next(shown: Shown) -> None:
+    shown.page()
+    closed_before = shown.planner.closed
+
+    shown.site.note_change()
+    shown.page()
+
+    assert (closed_before, shown.planner.closed) == (0, 1)
 
 
 def test_failure_before_any_plan_is_a_page_of_its_own(shown: Shown) -> None:

@@ -66,22 +66,26 @@ def edits(chance: random.Random, text: str, number: int) -> str:
     return chance.choice(changes)(text)
 
 
+@pytest.mark.parametrize("is_told", [False, True])
 @pytest.mark.parametrize("seed", range(4))
 def test_any_sequence_of_edits_is_planned_as_if_it_were_the_first(
-    seed: int, content: Path, tmp_path: Path
+    seed: int, content: Path, tmp_path: Path, *, is_told: bool
 ) -> None:
     chance, memory = random.Random(seed), PlanMemory()
     site = open_site(content=content, output=tmp_path / "site")
     for step in range(12):
+        saved = set[str]()
         for _ in range(chance.choice([0, 1, 1, 2])):
             number = chance.randrange(12)
             path = content / f"story-{number}.md"
+            saved.add(path.name)
             if chance.random() < 0.1:
                 path.unlink(missing_ok=True)
                 continue
             before = path.read_text() if path.exists() else FILES[path.name]
             path.write_text(edits(chance, before, number))
 
+        memory.saved = frozenset(saved) if is_told else None
         remembering = plan(site, tmp_path / "store.sqlite", memory)
         anew = plan(site, tmp_path / f"other-{step}.sqlite", None)
 
@@ -106,3 +110,21 @@ def test_outputs_of_what_was_not_touched_are_the_same_objects(
     assert [each for each in changed if not each.endswith("feed.xml")] == [
         "explainers/story-3/index.html"
     ]
+
+
+def test_save_that_was_not_told_is_missed_until_it_is_looked_for(
+    content: Path, tmp_path: Path
+) -> None:
+    memory = PlanMemory()
+    site = open_site(content=content, output=tmp_path / "site")
+    plan(site, tmp_path / "store.sqlite", memory)
+    (content / "story-3.md").write_text(explainer("Another title"))
+    looked_at_all = memory.has_missed_a_save(content)
+    memory.saved = frozenset()
+    plan(site, tmp_path / "store.sqlite", memory)
+
+    has_missed = memory.has_missed_a_save(content)
+    plan(site, tmp_path / "store.sqlite", memory)
+
+    assert (looked_at_all, has_missed) == (False, True)
+    assert not memory.has_missed_a_save(content)

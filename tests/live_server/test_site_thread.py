@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Iterator
 
@@ -51,3 +52,21 @@ def test_question_to_a_thread_that_has_ended_is_refused() -> None:
 
     with pytest.raises(Stopped):
         owner.ask(lambda: 7)
+
+
+def test_rest_comes_once_after_each_spell_of_work() -> None:
+    rests = queue.SimpleQueue[int]()
+    owner = SiteThread(lambda: rests.put(threading.get_ident()))
+    running = threading.Thread(target=owner.run)
+    running.start()
+
+    found = []
+    for _ in range(2):
+        owner.ask(lambda: None)
+        owner.ask(lambda: None)
+        found.append(rests.get(timeout=30))
+    owner.stop()
+    running.join(30)
+
+    assert found == [running.ident, running.ident]
+    assert rests.empty()

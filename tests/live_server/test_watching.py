@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.live_server.changes import ANYTHING, Saved
 from plugins.live_server.watching import Watched, follow
 
 _PATIENCE = 20.0
@@ -19,16 +20,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def next_change(folder: Path) -> Iterator[Callable[[], bool]]:
+def told() -> list[Saved]:
+    """What was told to have changed."""
+    return []
+
+
+@pytest.fixture
+def next_change(folder: Path, told: list[Saved]) -> Iterator[Callable[[], bool]]:
     """Waits for a change of the folder, or of the settings file beside it."""
     changed, stop = threading.Event(), threading.Event()
+
+    def note(saved: Saved) -> None:
+        told.append(saved)
+        changed.set()
+
     watched = Watched((folder,), (folder.parent / "settings.py",))
 
     def complain(text: str) -> None:
         raise AssertionError(text)
 
     thread = threading.Thread(
-        target=follow, args=(watched, changed.set, stop), kwargs={"complain": complain}
+        target=follow, args=(watched, note, stop), kwargs={"complain": complain}
     )
     thread.start()
 
@@ -56,6 +68,17 @@ def test_saved_file_in_a_new_folder_is_noticed(
     (folder / "2026" / "caches.md").write_text("x")
 
     assert next_change()
+
+
+def test_saved_file_is_told_by_its_path(
+    folder: Path, next_change: Callable[[], bool], told: list[Saved]
+) -> None:
+    assert told == [ANYTHING, ANYTHING]
+
+    (folder / "caches.md").write_text("x")
+    assert next_change()
+
+    assert told[2:] == [{folder / "caches.md"}] * len(told[2:])
 
 
 def test_settings_file_that_is_replaced_is_noticed(

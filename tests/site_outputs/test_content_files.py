@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.site_outputs.content_files import FileChanged, read_regular, scan_content
+from plugins.site_outputs.content_files import (
+    FileChanged,
+    read_regular,
+    scan_content,
+    scan_saved,
+)
 from tests.support.sites import build_in_process, explainer, write_files
 
 
@@ -123,3 +128,43 @@ def test_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
 
     with pytest.raises((FileChanged, OSError)):
         read_regular(tmp_path, "b.md")
+
+
+TEXTS = {"a.md": "A", "b.md": "B", "c.md": "C", "images/x.png": b"", "tags.yaml": ""}
+
+
+def test_scan_after_saves_that_were_told_is_that_of_the_whole_folder(tmp_path: Path) -> None:
+    write_files(tmp_path, TEXTS)
+    before = scan_content(tmp_path)
+    (tmp_path / "b.md").write_text("B, and more")
+    (tmp_path / "c.md").unlink()
+    (tmp_path / "c.new").write_text("C, in another file")
+    (tmp_path / "c.new").rename(tmp_path / "c.md")
+
+    after = scan_saved(tmp_path, before, ["c.md", "b.md"])
+
+    whole = scan_content(tmp_path)
+    assert after is not None
+    assert (after.files, after.problems, after.is_whole) == (whole.files, whole.problems, False)
+    assert before.files != whole.files
+
+
+@pytest.mark.parametrize(
+    "saved", ["0.md", "d.md", "images/x.png", "tags.yaml", "images", "gone.md"]
+)
+def test_folder_is_looked_through_where_more_than_texts_changed(tmp_path: Path, saved: str) -> None:
+    write_files(tmp_path, {**TEXTS, "gone.md": "Gone"})
+    before = scan_content(tmp_path)
+    (tmp_path / "gone.md").unlink()
+    write_files(tmp_path, {"0.md": "First", "d.md": "Last"})
+
+    assert scan_saved(tmp_path, before, [saved]) is None
+
+
+def test_link_in_the_place_of_a_saved_text_is_left_to_the_whole_scan(tmp_path: Path) -> None:
+    write_files(tmp_path, TEXTS)
+    before = scan_content(tmp_path)
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "a.md").symlink_to("b.md")
+
+    assert scan_saved(tmp_path, before, ["a.md"]) is None

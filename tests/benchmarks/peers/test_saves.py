@@ -42,6 +42,7 @@ def test_saves_are_measured_until_the_page_is_there(tmp_path: Path) -> None:
     assert 0.09 < saves.latency_seconds < 5
     assert 0.08 < saves.cpu_seconds < 1
     assert saves.held_bytes > 2**20
+    assert saves.first_held_bytes == pytest.approx(saves.held_bytes, rel=0.2)
     assert "This is save number 5." in (tmp_path / "source.md").read_text()
 
 

@@ -50,8 +50,8 @@ def test_peer_that_is_left_out_is_said_to_be(rows: list[Row]) -> None:
 
 
 def test_saves_have_a_table_of_their_own(rows: list[Row]) -> None:
-    saves = [Watched("Hugo", 1_000, Saves(0.25, 0.07, 230 * 2**20))]
+    saves = [Watched("Hugo", 1_000, Saves(0.25, 0.07, 228 * 2**20, 230 * 2**20))]
 
     table = format_comparison(rows, saves, [])
 
-    assert "| Hugo | 1,000 | 250 | 0.07 | 230 |" in table
+    assert "| Hugo | 1,000 | 250 | 0.07 | 228 | 230 |" in table
