@@ -6,8 +6,8 @@ import re
 
 from plugins.feeds.entries import Feed
 from plugins.feeds.extras import RSS_TYPE
-from plugins.feeds.items import item_of
-from plugins.feeds.syndication import add_item, new_channel, with_style
+from plugins.feeds.moulds import with_entries
+from plugins.feeds.syndication import new_channel, with_style
 from plugins.site_outputs.output import RenderContext
 
 __all__ = ["render_rss"]
@@ -20,10 +20,8 @@ _PLAIN_TEXT = re.compile(rb"<(?:title|description|category|dc:creator)>[^<]*<")
 def render_rss(feed: Feed, context: RenderContext) -> bytes:
     """The feed's XML."""
     channel = new_channel(feed, context.site, media_type=RSS_TYPE)
-    for entry in feed.entries:
-        add_item(channel, item_of(entry, context))
     xml = _PLAIN_TEXT.sub(_with_hexadecimal_references, channel.rss_str(pretty=True))
-    return with_style(xml, context.site)
+    return with_entries(with_style(xml, context.site), feed, context)
 
 
 def _with_hexadecimal_references(element: re.Match[bytes]) -> bytes:
