@@ -148,7 +148,7 @@ class _Image(_BracketPattern):
         if bracketed is None or target is None:
             return _NOTHING
         address, title, end = target
-        image = Element("img", src=self._notes().link(address, decode_entities(address)))
+        image = Element("img", src=self._notes().image(address, decode_entities(address)))
         image.set("alt", decode_entities(self.plain(bracketed[0])))
         if title:
             image.set("title", decode_entities(title))

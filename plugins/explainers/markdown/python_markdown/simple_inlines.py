@@ -49,8 +49,8 @@ def write_simple(text: str, notes: Notes) -> WrittenText | None:
     for index in range(0, len(pieces) - 1, _GROUPS):
         before, label, address, code, strong, emphasis = pieces[index : index + _GROUPS]
         if label:
-            token = notes.link(address, decode_entities(address))
-            span = f'<a href="{token}">{write(label)}</a>'
+            href = notes.link(address, decode_entities(address))
+            span = f'<a href="{href}">{write(label)}</a>'
         elif code:
             span = f"<code>{code_text(code)}</code>"
         elif strong:
