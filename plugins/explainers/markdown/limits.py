@@ -85,6 +85,10 @@ class Budget:
             most, noun = MOST[kind]
             raise LimitReached(self.line, f"there are more than {most:,} {noun}", "split the file")
 
+    def spent(self, kind: str) -> int:
+        """How much of a kind has been counted."""
+        return self._spent.get(kind, 0)
+
     def spend_columns(self, columns: int) -> None:
         """Refuse a table that is too wide."""
         most, noun = MOST["columns"]

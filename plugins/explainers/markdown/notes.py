@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
@@ -13,6 +14,10 @@ __all__ = ["LINK_TOKEN", "Destination", "Notes", "Removal"]
 # Opens the token that stands for an address. No file holds this character (see
 # `source_text`), so that no text can pass for a token.
 LINK_TOKEN = "\ufdd0"
+# Most addresses: complete, with nothing to judge or to encode.
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:/[A-Za-z0-9!#$%()*+,/:;=?@\[\]~._&-]*)?"
+)
 
 
 class Destination(msgspec.Struct, frozen=True, gc=False):
@@ -41,8 +46,8 @@ class Removal:
 class Notes:
     """Filled by an engine while it reads one body.
 
-    Addresses never pass through Markdown's escaping: `link` keeps one here and
-    gives back a token that stands in the HTML until references are resolved.
+    Addresses never pass through Markdown's escaping: `link` and `image` keep one here and
+    give back a token that stands in the HTML until references are resolved.
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -63,8 +68,19 @@ class Notes:
     def place_in_tag(self, written: str) -> int | None:
         """Where in the file something stands in that tag; None if it is to be searched for."""
 
+    def plain_link(self, address: str) -> str:
+        """What stands in a link's `href` if nothing can be wrong with its address, else empty."""
+        if _PLAIN.fullmatch(address) is None:
+            return ""
+        self.budget.spend("links")
+        return address.replace("&", "&amp;")
+
     def link(self, written: str, address: str, index: int | None = None) -> str:
-        """The token that stands for an address."""
+        """What stands in a link's `href`: a plain address itself, or the token for another."""
+        return self.plain_link(address) or self.image(written, address, index)
+
+    def image(self, written: str, address: str, index: int | None = None) -> str:
+        """What stands in an image's `src`: the token for its address."""
         self.budget.spend("links")
         self.destinations.append(Destination(written, address, index))
         return f"{LINK_TOKEN}{len(self.destinations) - 1}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from plugins.explainers.model import Place
 from plugins.explainers.source_text import SourceText
 
 __all__ = ["Places"]
@@ -53,8 +54,16 @@ class Places:
             index += 1
         return index
 
+    def place_of_line(self, number: int) -> Place:
+        """The same as line and column."""
+        index, line = self.text_in_line(number), self._first_line + number
+        starts = self._source.line_starts
+        if line < len(starts) and starts[line] >= self.start:
+            return Place(line + 1, index - starts[line] + 1)
+        return Place(*self._source.line_and_column(index))
+
     def find_address(self, written: str) -> int:
-        """The same for an address: where it stands in a link, not in the text before it."""
+        """The index of an address: where it stands in a link, not in the text before it."""
         for opening in _OPENINGS:
             index = self._next_place(_first_line(f"{opening}{written}"))
             if index >= 0:
@@ -109,6 +118,8 @@ class Places:
 
     def _blanked(self) -> str:
         text = self._source.text
+        if not self._code_lines and text.find("`", self.start) < 0:
+            return text
         pieces, end = [], 0
         for first, last in [(0, self.start), *self._code_spans()]:
             if first >= end:

@@ -126,7 +126,8 @@ def _note_removed_attributes(
 
 def _attribute(name: str, value: str, notes: Notes) -> str:
     if name in {"href", "src"}:
-        token = notes.link(value, decode_entities(value), notes.place_in_tag(value))
+        keep = notes.link if name == "href" else notes.image
+        token = keep(value, decode_entities(value), notes.place_in_tag(value))
         return f' {name}="{token}"'
     if name == "align":
         return f' class="align-{value.lower()}"'

@@ -34,10 +34,6 @@ _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = _WEB_SCHEMES | {"mailto"}
 # What no host holds, not even one whose letters are encoded.
 _BARRED_IN_HOSTS = re.compile(r"[\s%<>|^\\`{}\"]")
-# Most addresses: complete, with nothing to encode.
-_PLAIN = re.compile(
-    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:/[A-Za-z0-9!#$%()*+,/:;=?@\[\]~._&-]*)?"
-)
 # All that an address may hold by RFC 3986, and `%` of what is encoded already.
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -78,9 +74,6 @@ class References:
     def _attribute(self, match: re.Match[str]) -> str:
         number, is_image = match[1], match.string.endswith("src", 0, match.start())
         destination = self._destinations[int(number)]
-        # Links to other sites need no place; looking for it costs more than the rest.
-        if not is_image and _PLAIN.fullmatch(destination.address):
-            return f'="{destination.address.replace("&", "&amp;")}"'
         index = self._place(destination, is_image=is_image)
         if number in self._without_alt:
             self._refuse_without_alt(destination.written, index)

@@ -9,9 +9,9 @@ from plugins.explainers.markdown.cost_limit import CostReached, cpu_limit
 from plugins.explainers.markdown.engines import DEFAULT_ENGINE, engine_named
 from plugins.explainers.markdown.limits import LimitReached, check_ampersands
 from plugins.explainers.markdown.places import Places
-from plugins.explainers.markdown.plain_text import plain_text
+from plugins.explainers.markdown.plain_text import plain_texts
 from plugins.explainers.markdown.references import References
-from plugins.explainers.markdown.safe_html import make_safe
+from plugins.explainers.markdown.safe_html import make_pieces_safe
 from plugins.explainers.markdown.written import WrittenBody, WrittenPart
 from plugins.explainers.model import Place
 from plugins.explainers.problems import Problem
@@ -75,11 +75,12 @@ class _Finishing:
         self._references = References(source, written.notes.destinations, self._places)
 
     def finish(self) -> RenderedMarkdown:
-        parts = tuple(self._finish_part(part) for part in self._written.parts)
-        footnotes = self._html(self._written.footnotes) if self._written.footnotes else ""
+        written = self._written
+        *htmls, footnotes = self._safe([*(part.html for part in written.parts), written.footnotes])
+        parts = tuple(map(self._part, written.parts, htmls, plain_texts(htmls)))
         headings = [
-            (self._line_place(heading.line), heading.level, heading.text)
-            for heading in self._written.headings
+            (self._places.place_of_line(heading.line), heading.level, heading.text)
+            for heading in written.headings
             if heading.level != 2
         ]
         return RenderedMarkdown(
@@ -99,20 +100,25 @@ class _Finishing:
             return tuple(notes.comment_spans)
         return self._places.comments(notes.comments)
 
-    def _finish_part(self, part: WrittenPart) -> RenderedPart:
-        html, heading = self._html(part.html), part.heading
+    def _part(self, part: WrittenPart, html: str, text: str) -> RenderedPart:
+        heading = part.heading
         if heading is None:
-            return RenderedPart("", "", html, plain_text(html), self._line_place(0))
-        place = self._line_place(heading.line)
-        return RenderedPart(heading.anchor, heading.text, html, plain_text(html), place)
+            return RenderedPart("", "", html, text, self._places.place_of_line(0))
+        place = self._places.place_of_line(heading.line)
+        return RenderedPart(heading.anchor, heading.text, html, text, place)
 
-    def _html(self, written: str) -> str:
-        html, lost = make_safe(self._references.resolve(written))
-        if lost:
-            message = "the text holds HTML that pages cannot carry"
-            hint = "look for tags that stand in the wrong place, such as `<td>` without a table"
-            self._problems.append(self._source.problem(self._start, "html/removed", message, hint))
-        return html.strip()
+    def _safe(self, written: list[str]) -> list[str]:
+        resolved = list(map(self._references.resolve, written))
+        may_be_open = self._written.notes.budget.spent("html") > 0
+        found = make_pieces_safe(resolved, may_be_open=may_be_open)
+        for _, lost in found:
+            if lost:
+                message = "the text holds HTML that pages cannot carry"
+                hint = "look for tags that stand in the wrong place, such as `<td>` without a table"
+                self._problems.append(
+                    self._source.problem(self._start, "html/removed", message, hint)
+                )
+        return [html.strip() for html, _ in found]
 
     def _removals(self) -> list[Problem]:
         return [
@@ -124,9 +130,6 @@ class _Finishing:
             )
             for removal in self._written.notes.removals
         ]
-
-    def _line_place(self, line: int) -> Place:
-        return Place(*self._source.line_and_column(self._places.text_in_line(line)))
 
 
 def _anchors(parts: tuple[RenderedPart, ...], footnotes: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.explainers.markdown import ENGINES, render_markdown
+from plugins.explainers.markdown.python_markdown.converter import Converter
 from plugins.explainers.rendered import RenderedMarkdown
 from plugins.explainers.source_text import SourceText
 
@@ -29,3 +30,13 @@ def render(engine: str) -> Render:
         return render_markdown(source, start, section_anchors=frozenset(sections), engine=engine)
 
     return render
+
+
+@pytest.fixture(scope="session")
+def plain_converter() -> Converter:
+    """A converter that tries every pattern everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "plugins.explainers.markdown.python_markdown.converter.quicken", lambda md, notes: None
+        )
+        return Converter()

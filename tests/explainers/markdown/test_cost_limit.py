@@ -59,7 +59,7 @@ def test_other_threads_render_without_a_timer(engine):
 
 def test_text_that_takes_too_long_is_one_problem_at_the_body(monkeypatch):
     monkeypatch.setattr(render, "_CPU_SECONDS", 0.02)
-    monkeypatch.setattr(render, "make_safe", lambda _: burn(5))
+    monkeypatch.setattr(render, "make_pieces_safe", lambda _, may_be_open: burn(5))
 
     rendered = render.render_markdown(
         SourceText("x.md", "---\n---\nText\n"), 8, section_anchors=frozenset()
@@ -72,7 +72,7 @@ def test_text_that_takes_too_long_is_one_problem_at_the_body(monkeypatch):
 def test_next_text_is_rendered_after_one_that_was_stopped(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(render, "_CPU_SECONDS", 0.02)
-        patch.setattr(render, "make_safe", lambda _: burn(5))
+        patch.setattr(render, "make_pieces_safe", lambda _, may_be_open: burn(5))
         render.render_markdown(SourceText("x.md", "*a"), 0, section_anchors=frozenset())
 
     rendered = render.render_markdown(SourceText("x.md", "*b*"), 0, section_anchors=frozenset())

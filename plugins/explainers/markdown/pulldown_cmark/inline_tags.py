@@ -48,9 +48,11 @@ def _end_deletion(writing: Writing, _detail: Any, _start: int, _end: int) -> Non
 
 
 def _start_link(writing: Writing, detail: Any, start: int, end: int) -> None:
-    token = _token(writing, detail, start, end)
+    # Where it was written is worth finding out only if it may be wrong.
+    href = writing.notes.plain_link(detail["dest_url"])
+    href = href or writing.notes.link(*written_link(writing, detail, start, end))
     writing.without_links += 1
-    writing.out.append(f'<a href="{token}"{_title(writing, detail)}>')
+    writing.out.append(f'<a href="{href}"{_title(writing, detail)}>')
 
 
 def _end_link(writing: Writing, _detail: Any, _start: int, _end: int) -> None:
@@ -59,9 +61,9 @@ def _end_link(writing: Writing, _detail: Any, _start: int, _end: int) -> None:
 
 
 def _start_image(writing: Writing, detail: Any, start: int, end: int) -> None:
-    token = _token(writing, detail, start, end)
+    src = writing.notes.image(*written_link(writing, detail, start, end))
     writing.without_links += 1
-    writing.images.append(f' src="{token}"{_title(writing, detail)}>')
+    writing.images.append(f' src="{src}"{_title(writing, detail)}>')
     writing.begun.append(len(writing.out))
 
 
@@ -73,11 +75,6 @@ def _end_image(writing: Writing, _detail: Any, _start: int, _end: int) -> None:
     del out[begun:]
     # An image within another's text is text, too.
     out.append(alt if writing.images else f'<img alt="{alt}"{rest}')
-
-
-def _token(writing: Writing, detail: Any, start: int, end: int) -> str:
-    written, address, place = written_link(writing, detail, start, end)
-    return writing.notes.link(written, address, place)
 
 
 def _title(writing: Writing, detail: Any) -> str:

@@ -20,6 +20,7 @@ from plugins.explainers.markdown.python_markdown.line_shapes import (
     expand_indent,
     indent_of,
     is_blank,
+    is_lone_line,
 )
 from plugins.explainers.markdown.python_markdown.lines import Lines
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
@@ -64,8 +65,9 @@ class BlockReader(BlockParser):
         """Read all lines into `parent`; whether blank lines stand between its blocks."""
         self._spend(lines)
         index, loose, after_blank, before = 0, False, False, len(parent)
-        while index < len(lines.texts):
-            if is_blank(lines.texts[index]):
+        texts = lines.texts
+        while index < len(texts):
+            if is_blank(texts[index]):
                 index, after_blank = index + 1, True
                 continue
             loose = loose or (after_blank and len(parent) > before)
@@ -81,6 +83,8 @@ class BlockReader(BlockParser):
         budget.spend_depth(lines.depth)
 
     def _read_block(self, parent: Element, lines: Lines, index: int) -> int:
+        if is_lone_line(lines.texts, index):
+            return leaf_blocks.read_lone_line(self, parent, lines, index)
         line = lines.texts[index] = expand_indent(lines.texts[index])
         self.notes.budget.line = lines.first + index
         if indent_of(line) > 3:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.util import AtomicString
 
 from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 from plugins.explainers.markdown.python_markdown.patterns import register_patterns
 from plugins.explainers.markdown.python_markdown.quick_patterns import quicken
-from plugins.explainers.markdown.python_markdown.serializing import html_of
+from plugins.explainers.markdown.python_markdown.serializing import WrittenText, escaped, html_of
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import RAW_BLOCK
 
@@ -21,9 +23,12 @@ _STASHED = re.compile(f"(?:<{RAW_BLOCK}>)?\x02wzxhzdk:([0-9]+)\x03(?:</{RAW_BLOC
 # CommonMark lets a backslash stand before any ASCII punctuation.
 _ESCAPABLE = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Between blocks in the HTML, for people who read it and for diffs.
-_BLOCK_END = re.compile(
-    r"(<(?:/(?:p|h[2-6]|li|ul|ol|blockquote|pre|table|thead|tbody|tr)|hr)>)(?=<(?!/(?:li|td|th)))"
+_BLOCK_ENDS = (
+    *("</p>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</li>", "</ul>", "</ol>"),
+    *("</blockquote>", "</pre>", "</table>", "</thead>", "</tbody>", "</tr>", "<hr>"),
 )
+_NO_NEW_BLOCK = ("</li", "</td", "</th")
+_BLOCK_END = re.compile(f"({'|'.join(_BLOCK_ENDS)})(?=<(?!/(?:li|td|th)))")
 
 
 class Converter:
@@ -41,7 +46,7 @@ class Converter:
         emphasis = self._md.delimiters
         assert emphasis is not None
         emphasis.add("~", "del", double=True)
-        quicken(self._md)
+        quicken(self._md, lambda: self._reader.notes)
 
     def read(self, lines: list[str]) -> tuple[Element, TreeNotes]:
         """The tree of a body, with its inline marks turned into elements, and its notes.
@@ -56,7 +61,7 @@ class Converter:
         holder = Element(self._md.doc_tag)
         holder.extend([root, *notes.footnotes.values()])
         self._md.treeprocessors["inline"].run(holder)
-        if any("\\" in line for line in lines):  # else there is nothing escaped in it
+        if "\\" in "\n".join(lines):  # else there is nothing escaped in it
             self._md.treeprocessors["unescape"].run(holder)
         return root, notes
 
@@ -70,6 +75,26 @@ class Converter:
         pieces = _BLOCK_END.split(html)
         pieces[1::2] = [f"{end}\n" for end in pieces[1::2]]
         return "".join(pieces)
+
+    def blocks_to_html(self, blocks: Iterable[Element]) -> str:
+        """The same for all blocks of a part."""
+        pieces: list[str] = []
+        is_ended = False
+        for block in blocks:
+            html = _paragraph(block) or self.to_html(block)
+            if is_ended and html.startswith("<") and not html.startswith(_NO_NEW_BLOCK):
+                pieces.append("\n")
+            pieces.append(html)
+            is_ended = html.endswith(_BLOCK_ENDS)
+        return "".join([*pieces, "\n"] if is_ended else pieces)
+
+
+def _paragraph(block: Element) -> str:
+    """The HTML of a paragraph that is nothing but text, as most are; else empty."""
+    text = block.text
+    if block.tag != "p" or len(block) or not isinstance(text, AtomicString):
+        return ""
+    return f"<p>{text if isinstance(text, WrittenText) else escaped(text)}</p>"
 
 
 @cache

@@ -10,7 +10,11 @@ from plugins.explainers.markdown.limits import check_lines
 from plugins.explainers.markdown.plain_text import plain_text
 from plugins.explainers.markdown.python_markdown.converter import Converter, shared_converter
 from plugins.explainers.markdown.python_markdown.footnotes import number_footnotes
-from plugins.explainers.markdown.python_markdown.split import Part, split_at_headings, wrap_tables
+from plugins.explainers.markdown.python_markdown.split import (
+    Part,
+    split_at_headings,
+    with_scrolling,
+)
 from plugins.explainers.markdown.written import WrittenBody, WrittenHeading, WrittenPart
 from plugins.explainers.source_text import SourceText
 
@@ -38,7 +42,9 @@ class _Writing:
 
     def write(self, section_anchors: frozenset[str]) -> WrittenBody:
         parts = split_at_headings(self._root, self._notes)
-        footnotes = number_footnotes((part.body for part in parts), self._notes)
+        footnotes = number_footnotes(
+            (block for part in parts for block in part.blocks), self._notes
+        )
         self._give_anchors(parts, section_anchors)
         return WrittenBody(
             tuple(self._write_part(part) for part in parts),
@@ -61,11 +67,10 @@ class _Writing:
     def _text_of(self, heading: Element) -> str:
         # Most headings are nothing but text, which is the same as HTML.
         text = heading.text or ""
-        is_plain = not len(heading) and not _SPECIAL.intersection(text)
+        is_plain = not len(heading) and not any(mark in text for mark in _SPECIAL)
         return plain_text(text if is_plain else self._converter.to_html(heading))
 
     def _write_part(self, part: Part) -> WrittenPart:
-        wrap_tables(part.body)
-        html = self._converter.to_html(part.body)
+        html = self._converter.blocks_to_html(map(with_scrolling, part.blocks))
         heading = None if part.heading is None else self._headings[part.heading.element]
-        return WrittenPart(heading, html.removeprefix("<div>").removesuffix("</div>"))
+        return WrittenPart(heading, html)

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from plugins.explainers.links import back_link_slot
 from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
+from plugins.explainers.markdown.python_markdown.serializing import WrittenText
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 
 __all__ = ["number_footnotes"]
@@ -47,6 +48,8 @@ class _Numbering:
 
 def number_footnotes(elements: Iterable[Element], notes: TreeNotes) -> Element | None:
     """Number the marks in `elements`; the list of the footnotes that were mentioned."""
+    if not notes.footnotes:  # without which there are no marks
+        return None
     numbering = _Numbering(notes)
     for element in elements:
         numbering.number_marks(element)
@@ -65,15 +68,16 @@ def number_footnotes(elements: Iterable[Element], notes: TreeNotes) -> Element |
 def _add_back_links(note: Element, mentions: list[str], number: int, notes: TreeNotes) -> None:
     last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
     for mention, mark_id in enumerate(mentions, start=1):
-        _append_text(last, " ")
+        _append_blank(last)
         href = notes.link("", f"#{mark_id}")
         link = SubElement(last, "a", {"class": "footnote-back", "href": href})
         link.set("aria-label", back_link_slot(number, mention if len(mentions) > 1 else 0))
         link.text = "↩︎"
 
 
-def _append_text(element: Element, text: str) -> None:
+def _append_blank(element: Element) -> None:
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        element[-1].tail = f"{element[-1].tail or ''} "
     else:
-        element.text = (element.text or "") + text
+        kind = WrittenText if isinstance(element.text, WrittenText) else str
+        element.text = kind(f"{element.text or ''} ")

@@ -10,12 +10,12 @@ from markdown.util import AtomicString
 
 from plugins.explainers.markdown.python_markdown.line_shapes import (
     FENCE,
-    HEADING,
     HTML_ENDS,
     REFERENCE,
     SETEXT,
     THEMATIC_BREAK,
     expand_indent,
+    heading_of,
     html_kind,
     indent_of,
     is_blank,
@@ -35,6 +35,7 @@ __all__ = [
     "read_heading",
     "read_html",
     "read_indented_code",
+    "read_lone_line",
     "read_paragraph",
     "read_reference",
     "read_thematic_break",
@@ -44,10 +45,11 @@ __all__ = [
 
 def read_heading(reader: BlockReader, parent: Element, lines: Lines, index: int) -> int | None:
     """`## Heading`."""
-    match = HEADING.match(lines.texts[index])
-    if match is None:
+    found = heading_of(lines.texts[index])
+    if found is None:
         return None
-    _add_heading(reader, parent, (match[2] or "").strip(), (len(match[1]), lines.first + index))
+    level, text = found
+    _add_heading(reader, parent, text, (level, lines.first + index))
     return index + 1
 
 
@@ -127,6 +129,12 @@ def read_reference(reader: BlockReader, parent: Element, lines: Lines, index: in
 def reference_label(text: str) -> str:
     """A label as it is compared: case and blanks do not matter."""
     return " ".join(text.split()).casefold()
+
+
+def read_lone_line(reader: BlockReader, parent: Element, lines: Lines, index: int) -> int:
+    """A line that is sure to be a paragraph."""
+    _add_paragraph(reader, parent, [lines.texts[index]], lines.first + index)
+    return index + 1
 
 
 def read_paragraph(reader: BlockReader, parent: Element, lines: Lines, index: int) -> int:

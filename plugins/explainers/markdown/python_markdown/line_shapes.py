@@ -18,9 +18,11 @@ __all__ = [
     "SETEXT",
     "THEMATIC_BREAK",
     "expand_indent",
+    "heading_of",
     "html_kind",
     "indent_of",
     "is_blank",
+    "is_lone_line",
     "opens_block",
 ]
 
@@ -79,6 +81,26 @@ def is_blank(line: str) -> bool:
 def indent_of(line: str) -> int:
     """How many spaces a line begins with; its tabs are expanded already."""
     return len(line) - len(line.lstrip(" "))
+
+
+def is_lone_line(lines: list[str], index: int) -> bool:
+    """Whether a line is sure to be a paragraph of its own, which most of them are.
+
+    It opens with a letter, as no other block does, and nothing follows that could belong to it.
+    """
+    return lines[index][0].isalpha() and (index + 1 == len(lines) or not lines[index + 1])
+
+
+def heading_of(line: str) -> tuple[int, str] | None:
+    """The level and the text of a heading; None if a line is none."""
+    bare = line.lstrip(" ")
+    text = bare.lstrip("#")
+    if "#" in text:  # which closes the heading, or is text
+        match = HEADING.match(line)
+        return None if match is None else (len(match[1]), (match[2] or "").strip())
+    level = len(bare) - len(text)
+    is_heading = 0 < level < 7 and text[:1] in {"", " ", "\t"}
+    return (level, text.strip()) if is_heading else None
 
 
 def expand_indent(line: str) -> str:

@@ -25,6 +25,7 @@ from plugins.explainers.markdown.bare_links import (
 )
 from plugins.explainers.markdown.entities import decode_entities
 from plugins.explainers.markdown.python_markdown.leaf_blocks import reference_label
+from plugins.explainers.markdown.python_markdown.simple_inlines import code_text
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import INLINE_TAG, clean_raw_html
 
@@ -82,11 +83,8 @@ class _Code(_Pattern):
             return _NOTHING
         for closing in _BACKTICKS.finditer(data, m.end()):
             if len(closing[0]) == len(m[0]):
-                text = data[m.end() : closing.start()].replace("\n", " ")
-                if text[0] == text[-1] == " " and not text.isspace():
-                    text = text[1:-1]
                 code = Element("code")
-                code.text = AtomicString(html.escape(text, quote=False))
+                code.text = AtomicString(code_text(data[m.end() : closing.start()]))
                 return code, m.start(), closing.end()
         return _NOTHING
 
@@ -150,7 +148,7 @@ class _Image(_BracketPattern):
         if bracketed is None or target is None:
             return _NOTHING
         address, title, end = target
-        image = Element("img", src=self._notes().link(address, decode_entities(address)))
+        image = Element("img", src=self._notes().image(address, decode_entities(address)))
         image.set("alt", decode_entities(self.plain(bracketed[0])))
         if title:
             image.set("title", decode_entities(title))

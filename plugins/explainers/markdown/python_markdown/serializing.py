@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-__all__ = ["html_of"]
+from markdown.util import AtomicString
+
+__all__ = ["WrittenText", "escaped", "html_of"]
 
 _WITHOUT_END = frozenset({"br", "hr", "img"})
 # All but those that open a character reference.
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+
+
+class WrittenText(AtomicString):
+    """An element's text that is HTML already."""
 
 
 def html_of(root: Element) -> str:
@@ -26,9 +32,9 @@ def html_of(root: Element) -> str:
         if isinstance(element, str):
             pieces.append(element)
             continue
-        tag, tail = element.tag, _escaped(element.tail) if element.tail else ""
+        tag, tail = element.tag, escaped(element.tail) if element.tail else ""
         opening = f"<{tag}{_attributes(element)}>" if element.keys() else f"<{tag}>"
-        text = _escaped(element.text) if element.text else ""
+        text = _text(element.text) if element.text else ""
         end = "" if tag in _WITHOUT_END else f"</{tag}>"
         if len(element):
             pieces.append(f"{opening}{text}")
@@ -43,11 +49,16 @@ def _attributes(element: Element) -> str:
     return "".join(f' {name}="{_escaped_value(value)}"' for name, value in sorted(element.items()))
 
 
-def _escaped(text: str) -> str:
+def _text(text: str) -> str:
+    return text if type(text) is WrittenText else escaped(text)
+
+
+def escaped(text: str) -> str:
+    """Text as it stands between tags; references to characters stay."""
     if "&" in text:
         text = _AMPERSAND.sub("&amp;", text)
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _escaped_value(text: str) -> str:
-    return _escaped(text).replace('"', "&quot;")
+    return escaped(text).replace('"', "&quot;")

@@ -9,7 +9,7 @@ from plugins.explainers.links import table_slot
 from plugins.explainers.markdown.python_markdown.patterns import FOOTNOTE_MARK
 from plugins.explainers.markdown.python_markdown.tree_notes import Heading, TreeNotes
 
-__all__ = ["Part", "split_at_headings", "wrap_tables"]
+__all__ = ["Part", "split_at_headings", "with_scrolling"]
 
 
 @dataclass(slots=True)
@@ -17,31 +17,32 @@ class Part:
     """What stands under one heading; the lead has none."""
 
     heading: Heading | None
-    body: Element = field(default_factory=lambda: Element("div"))
+    blocks: list[Element] = field(default_factory=list)
 
 
 def split_at_headings(root: Element, notes: TreeNotes) -> list[Part]:
     """The lead and then what each second-level heading opens; only those at the top count."""
     opening = {heading.element: heading for heading in notes.headings if heading.level == 2}
     parts = [Part(None)]
-    for block in list(root):
+    for block in root:
         heading = opening.get(block)
         if heading is not None:
-            _drop_footnote_marks(block)
+            if len(block):
+                _drop_footnote_marks(block)
             parts.append(Part(heading))
         else:
-            parts[-1].body.append(block)
+            parts[-1].blocks.append(block)
     return parts
 
 
-def wrap_tables(body: Element) -> None:
-    """Let wide tables scroll by themselves, with the keyboard too."""
-    for index, block in enumerate(list(body)):
-        if block.tag == "table":
-            attributes = {"class": "table-scroll", "role": "group", "tabindex": "0"}
-            wrapper = Element("div", {**attributes, "aria-label": table_slot()})
-            wrapper.append(block)
-            body[index] = wrapper
+def with_scrolling(block: Element) -> Element:
+    """A block; a wide table scrolls by itself, with the keyboard too."""
+    if block.tag != "table":
+        return block
+    attributes = {"class": "table-scroll", "role": "group", "tabindex": "0"}
+    wrapper = Element("div", {**attributes, "aria-label": table_slot()})
+    wrapper.append(block)
+    return wrapper
 
 
 def _drop_footnote_marks(heading: Element) -> None:

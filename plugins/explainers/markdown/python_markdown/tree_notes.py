@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+import msgspec
+
 from plugins.explainers.markdown.notes import Notes
 
 __all__ = ["Heading", "TreeNotes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading in the tree; `line` counts from 0 within the body."""
 
     element: Element
