@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from plugins.explainers.markdown.headings import Anchors
@@ -21,6 +22,7 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["write_body"]
 
 _SPECIAL = frozenset("&<>\x02")
+_plain_text = lru_cache(maxsize=1024)(plain_text)  # most headings are those of the sections
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -67,8 +69,9 @@ class _Writing:
     def _text_of(self, heading: Element) -> str:
         # Most headings are nothing but text, which is the same as HTML.
         text = heading.text or ""
-        is_plain = not len(heading) and not any(mark in text for mark in _SPECIAL)
-        return plain_text(text if is_plain else self._converter.to_html(heading))
+        if not len(heading) and _SPECIAL.isdisjoint(text):
+            return _plain_text(text)
+        return plain_text(self._converter.to_html(heading))
 
     def _write_part(self, part: Part) -> WrittenPart:
         html = self._converter.blocks_to_html(map(with_scrolling, part.blocks))
