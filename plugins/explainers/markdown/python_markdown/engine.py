@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from plugins.explainers.markdown.headings import Anchors
+from plugins.explainers.markdown.headings import Anchors, heading_text
 from plugins.explainers.markdown.limits import check_lines
-from plugins.explainers.markdown.plain_text import plain_text
 from plugins.explainers.markdown.python_markdown.converter import Converter, shared_converter
 from plugins.explainers.markdown.python_markdown.footnotes import number_footnotes
 from plugins.explainers.markdown.python_markdown.split import (
@@ -22,7 +20,6 @@ from plugins.explainers.source_text import SourceText
 __all__ = ["write_body"]
 
 _SPECIAL = frozenset("&<>\x02")
-_plain_text = lru_cache(maxsize=1024)(plain_text)  # most headings are those of the sections
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -70,8 +67,8 @@ class _Writing:
         # Most headings are nothing but text, which is the same as HTML.
         text = heading.text or ""
         if not len(heading) and _SPECIAL.isdisjoint(text):
-            return _plain_text(text)
-        return plain_text(self._converter.to_html(heading))
+            return heading_text(text)
+        return heading_text(self._converter.to_html(heading))
 
     def _write_part(self, part: Part) -> WrittenPart:
         html = self._converter.blocks_to_html(map(with_scrolling, part.blocks))
