@@ -6,7 +6,10 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 __all__ = ["DateMistake", "Moment", "is_partial_date", "parse_moment"]
 
@@ -20,8 +23,7 @@ _WRITE = "write YYYY-MM-DD, for example 2026-11-23"
 _WRITE_TIME = "write YYYY-MM-DDTHH:MM, for example 2026-11-23T12:30"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A date or date-time. `day` is its day on the site's calendar; `bare` ones name only that."""
 
     utc: str  # YYYY-MM-DDTHH:MM:SSZ
@@ -41,6 +43,7 @@ class DateMistake:
     hint: str
 
 
+@lru_cache(maxsize=4096)  # a day has several explainers, an explainer a day in several fields
 def parse_moment(text: str, zone: ZoneInfo) -> Moment | DateMistake:
     """A date (midnight in `zone`) or date-time (in `zone` unless it names its own).
 

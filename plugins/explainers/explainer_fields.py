@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import get_args
 
 from plugins.explainers.archive import name_key
+from plugins.explainers.body_facts import BodyFacts
+from plugins.explainers.body_text import first_sentences
 from plugins.explainers.dates import Moment, parse_moment
 from plugins.explainers.field_values import (
     alias,
@@ -99,8 +102,10 @@ _BESIDES_DATE: dict[str, Field[object]] = {
 }
 
 
-def read_explainer(reading: Reading, mapping: MappingNode, settings: ParseSettings) -> Explainer:
-    """An explainer without its body. What is missing or broken is reported and stood in for."""
+def read_explainer(
+    reading: Reading, mapping: MappingNode, settings: ParseSettings, body: BodyFacts
+) -> Explainer:
+    """An explainer. What is missing or broken is reported and stood in for."""
     check_keys(reading, mapping, _TABLE, 0)
     published = parse_values(reading, mapping, _DATE_FIRST).find(_DATE)
     dated = Reading(reading.source, reading.zone, reading.problems, published)
@@ -119,7 +124,7 @@ def read_explainer(reading: Reading, mapping: MappingNode, settings: ParseSettin
         tags=values.get(_TAGS, ()),
         modified=values.get(_MODIFIED, ""),
         authors=values.get(_AUTHORS, settings.authors),
-        summary=values.get(SUMMARY, ""),
+        summary=values.get(SUMMARY, "") or first_sentences(body.opening),
         status=values.get(STATUS, "published"),
         lang=values.get(LANG, settings.lang),
         story=values.get(_STORY, ""),
@@ -132,14 +137,24 @@ def read_explainer(reading: Reading, mapping: MappingNode, settings: ParseSettin
         aliases=values.get(ALIASES, ()),
         image=image,
         image_file=(image_path(path, image.src) or "") if image else "",
+        body_digest=body.digest,
+        links=body.links,
+        anchors=body.anchors,
+        word_count=body.word_count,
+        comments=body.comments,
         places=places_of(reading, mapping),
     )
 
 
 def places_of(reading: Reading, mapping: MappingNode) -> dict[str, Place]:
     """Where the value of each key stands."""
-    place = reading.source.line_and_column
-    return {entry.key: Place(*place(entry.value.index)) for entry in mapping.entries}
+    starts = reading.source.line_starts
+    places = {}
+    for entry in mapping.entries:
+        index = entry.value.index
+        line = bisect_right(starts, index)
+        places[entry.key] = Place(line, index - starts[line - 1] + 1)
+    return places
 
 
 def _slug_of(reading: Reading, mapping: MappingNode, values: Values) -> str:

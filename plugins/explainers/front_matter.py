@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from plugins.explainers.problems import Problem
 from plugins.explainers.quoting import quoted
@@ -20,8 +21,7 @@ _NEARLY_CLOSING = re.compile(r"(?<=[\r\n])[ \t]*(?:-{2,}|[–—]+-?|-\s-\s-)[ \
 _LIMITS = ReadLimits(characters=64 * 1024, events=2_000, depth=6)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterText:
+class FrontMatterText(msgspec.Struct, frozen=True, gc=False):
     """Indices into the file's text: of the YAML, and of the body behind it."""
 
     start: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from plugins.explainers.body_facts import BodyFacts
+from plugins.explainers.body_text import first_sentences
 from plugins.explainers.explainer_fields import ALIASES, LANG, STATUS, SUMMARY, TITLE, places_of
 from plugins.explainers.field_values import path_slug, report_file_name
 from plugins.explainers.fields import (
@@ -27,18 +29,23 @@ _TABLE = FieldTable(
 )
 
 
-def read_page(reading: Reading, mapping: MappingNode, settings: ParseSettings) -> FreePage:
-    """A free page without its body. What is missing or broken is reported and stood in for."""
+def read_page(
+    reading: Reading, mapping: MappingNode, settings: ParseSettings, body: BodyFacts
+) -> FreePage:
+    """A free page. What is missing or broken is reported and stood in for."""
     check_keys(reading, mapping, _TABLE, 0)
     values = parse_values(reading, mapping, _TABLE.by_name)
     return FreePage(
         path=reading.source.path,
         slug=_slug_of(reading, mapping, values),
         title=values.get(TITLE, "") or default_title(reading.source.path),
-        summary=values.get(SUMMARY, ""),
+        summary=values.get(SUMMARY, "") or first_sentences(body.opening),
         lang=values.get(LANG, settings.lang),
         status=values.get(STATUS, "published"),
         aliases=values.get(ALIASES, ()),
+        body_digest=body.digest,
+        links=body.links,
+        anchors=body.anchors,
         places=places_of(reading, mapping),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from plugins.explainers.body_text import count_words, first_sentences
+from plugins.explainers.body_facts import BodyFacts
+from plugins.explainers.body_text import count_words
 from plugins.explainers.explainer_fields import read_explainer
 from plugins.explainers.fields import Reading
 from plugins.explainers.front_matter import FrontMatterText, read_front_matter, split_front_matter
@@ -19,7 +19,7 @@ from plugins.explainers.markdown import render_markdown
 from plugins.explainers.model import Body, Explainer, FreePage
 from plugins.explainers.page_fields import read_page
 from plugins.explainers.problems import Problem, has_errors
-from plugins.explainers.rendered import RenderedMarkdown, RenderedPart
+from plugins.explainers.rendered import RenderedMarkdown
 from plugins.explainers.sections import Sections, find_sections, section_problems
 from plugins.explainers.site import ParseSettings, SectionName
 from plugins.explainers.source_text import SourceText, decode_source
@@ -40,8 +40,7 @@ _NOT_RENDERED = frozenset(("markdown/limit", "markdown/cost"))
 _DRAFT_LINE = re.compile(r"(?<![^\r\n])status:[ \t]*[\"']?draft\b")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(msgspec.Struct, frozen=True, gc=False):
     """What one file is. `entry` and `body` are None where one of the problems is an error.
 
     `remains` holds a faulty file's links and anchors, as far as it could be read, so
@@ -85,7 +84,7 @@ def body_digest(body: Body) -> str:
 def _parse(
     source: SourceText,
     settings: ParseSettings,
-    read_entry: Callable[[Reading, MappingNode, ParseSettings], Explainer | FreePage],
+    read_entry: Callable[[Reading, MappingNode, ParseSettings, BodyFacts], Explainer | FreePage],
     names: tuple[SectionName, ...],
 ) -> ParsedFile:
     span = split_front_matter(source)
@@ -94,19 +93,21 @@ def _parse(
     reading = Reading(source, ZoneInfo(settings.timezone))
     yaml = read_front_matter(source, span)
     reading.problems.extend(yaml.problems)
-    entry = None if yaml.mapping is None else read_entry(reading, yaml.mapping, settings)
     anchors = frozenset(name.anchor for name in names)
     rendered = render_markdown(
         source, span.body_start, section_anchors=anchors, engine=settings.markdown_engine
     )
     sections = find_sections(rendered, names)
+    body = Body(sections.parts, rendered.footnotes, sections.text)
+    entry = None
+    if yaml.mapping is not None:
+        entry = read_entry(reading, yaml.mapping, settings, _facts(body, sections))
     own = [*reading.problems, *_body_problems(source, sections)]
     graded = _graded_for_draft(own) if _is_draft(source, span, entry) else own
     problems = tuple(sorted([*graded, *rendered.problems]))
     if entry is None or has_errors(problems, strict=False):
         return ParsedFile(None, None, problems, _remains(source, entry, rendered))
-    body = Body(sections.parts, rendered.footnotes, sections.text)
-    return ParsedFile(_with_body(entry, sections, body), body, problems)
+    return ParsedFile(entry, body, problems)
 
 
 def _remains(
@@ -156,20 +157,13 @@ def _has_text(rendered: RenderedMarkdown) -> bool:
     return any(part.text.strip() or "<img" in part.html for part in rendered.parts)
 
 
-def _with_body(entry: Explainer | FreePage, sections: Sections, body: Body) -> Explainer | FreePage:
-    of_explainer: dict[str, Any] = {}
-    if isinstance(entry, Explainer):
-        of_explainer["word_count"] = count_words(body.text)
-        of_explainer["comments"] = sections.rendered.comments
-    return replace(
-        entry,
-        summary=entry.summary or _first_text(sections.rendered.parts),
-        body_digest=body_digest(body),
-        links=sections.rendered.links,
+def _facts(body: Body, sections: Sections) -> BodyFacts:
+    rendered = sections.rendered
+    return BodyFacts(
+        digest=body_digest(body),
+        opening=next((part.text for part in rendered.parts if part.text.strip()), ""),
+        links=rendered.links,
         anchors=sections.anchors,
-        **of_explainer,
+        word_count=count_words(body.text),
+        comments=rendered.comments,
     )
-
-
-def _first_text(parts: Iterable[RenderedPart]) -> str:
-    return first_sentences(next((part.text for part in parts if part.text.strip()), ""))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from plugins.explainers.model import LinkReference, Place
@@ -27,8 +25,7 @@ class RenderedPart(msgspec.Struct, frozen=True, gc=False):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedMarkdown:
+class RenderedMarkdown(msgspec.Struct, frozen=True, gc=False):
     """A rendered body. `parts` always opens with the lead, be it empty.
 
     `top_headings` are the places and texts of first-level headings, which an

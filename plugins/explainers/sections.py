@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -44,8 +43,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     part: RenderedPart
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(msgspec.Struct, frozen=True, gc=False):
     """What of a body is which named section, in the author's order."""
 
     names: tuple[SectionName, ...]

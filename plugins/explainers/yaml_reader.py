@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 
 from plugins.explainers.problems import Problem
@@ -36,8 +37,7 @@ class ReadLimits:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlReading:
+class YamlReading(msgspec.Struct, frozen=True, gc=False):
     """What could be read: no mapping where the document as a whole is broken."""
 
     mapping: MappingNode | None

@@ -1,12 +1,14 @@
-"""Gives each heading its lasting anchor."""
+"""What a heading says, and its lasting anchor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plugins.explainers.addresses import anchor_name
+from plugins.explainers.markdown.plain_text import plain_text
 
-__all__ = ["PAGE_IDS", "Anchors"]
+__all__ = ["PAGE_IDS", "Anchors", "heading_text"]
 
 # Ids that the theme's pages use themselves; a heading that would take one gets `-2`.
 PAGE_IDS = frozenset(
@@ -17,6 +19,12 @@ PAGE_IDS = frozenset(
         "sharing",
     }
 )
+
+
+@lru_cache(maxsize=1024)  # most headings are those of the sections
+def heading_text(html: str) -> str:
+    """The plain text of a heading's HTML."""
+    return plain_text(html)
 
 
 class Anchors:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from plugins.explainers.model import Place
 from plugins.explainers.source_text import SourceText
 
 __all__ = ["Places"]
 
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t>]*\r")
 _BACKTICKS = re.compile("`+")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 # What stands before an address: in links, in definitions, in the author's own HTML.
@@ -32,13 +32,10 @@ class Places:
         self._source = source
         self.start = start
         self._code_lines = code_lines
+        self._first_line = source.line_and_column(start)[0] - 1
         self._text: str | None = None
         self._next: dict[str, int] = {}
         self._addresses: dict[str, int] = {}
-
-    @cached_property
-    def _first_line(self) -> int:
-        return self._source.position(self.start).line - 1
 
     def line(self, number: int) -> int:
         """The index at which a line of the body begins; lines count from 0."""
@@ -111,7 +108,8 @@ class Places:
 
     def _stands_alone(self, text: str, index: int, wanted: str) -> bool:
         # `a.md` is not found in `data.md`.
-        before, after = text[index - 1 : index], text[index + len(wanted) :][:1]
+        end = index + len(wanted)
+        before, after = text[index - 1 : index], text[end : end + 1]
         joined_before = _WORD_CHARACTERS.match(before) and _WORD_CHARACTERS.match(wanted)
         joined_after = _WORD_CHARACTERS.match(after) and _WORD_CHARACTERS.match(wanted[-1])
         return not joined_before and not joined_after
@@ -160,4 +158,4 @@ def _backtick_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _blank_line_between(text: str, start: int, end: int) -> bool:
-    return re.compile(r"\n[ \t>]*\r?\n|\r[ \t>]*\r").search(text, start, end) is not None
+    return _BLANK_LINE.search(text, start, end) is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from plugins.explainers.markdown.notes import Notes
@@ -27,8 +25,7 @@ class WrittenPart(msgspec.Struct, frozen=True, gc=False):
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBody:
+class WrittenBody(msgspec.Struct, frozen=True, gc=False):
     """A body in parts, with tokens for addresses (see `Notes.link`).
 
     `headings` are all of them, in the order of the text; `footnotes` is their list

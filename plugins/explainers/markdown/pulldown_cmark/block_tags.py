@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from plugins.explainers.markdown.plain_text import plain_text
+from plugins.explainers.markdown.headings import heading_text
 from plugins.explainers.markdown.pulldown_cmark.footnotes import without_marks
 from plugins.explainers.markdown.pulldown_cmark.handlers import (
     Handler,
@@ -44,7 +44,7 @@ def _end_heading(writing: Writing, detail: Any, start: int, _end: int) -> None:
     begun, out = writing.begun.pop(), writing.out
     html = "".join(out[begun:])
     del out[begun:]
-    text = plain_text(without_marks(html))
+    text = heading_text(without_marks(html))
     level, opens_part = int(detail[1]), writing.opens_part
     writing.opens_part = False
     anchor = writing.anchors.give(text, opens_part=opens_part)

@@ -44,6 +44,9 @@ class BodyText:
 
     def line(self, byte: int) -> int:
         """The number of the line that a byte stands in, counted from 0."""
+        if not self._bytes and not self._is_changed:  # the file's lines are known already
+            starts = self._source.line_starts
+            return bisect_right(starts, self._start + byte) - bisect_right(starts, self._start)
         return bisect_right(self._lines[0], byte) - 1
 
     def place(self, character: int) -> int:

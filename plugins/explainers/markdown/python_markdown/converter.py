@@ -14,6 +14,7 @@ from plugins.explainers.markdown.python_markdown.block_reader import BlockReader
 from plugins.explainers.markdown.python_markdown.patterns import register_patterns
 from plugins.explainers.markdown.python_markdown.quick_patterns import quicken
 from plugins.explainers.markdown.python_markdown.serializing import WrittenText, escaped, html_of
+from plugins.explainers.markdown.python_markdown.text_limits import has_few_marks
 from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 from plugins.explainers.markdown.raw_html import RAW_BLOCK
 
@@ -54,14 +55,15 @@ class Converter:
         The footnotes' elements are in the notes, not in the tree.
         """
         self._md.reset()
-        notes = self._reader.notes = TreeNotes()
+        text = "\n".join(lines)
+        notes = self._reader.notes = TreeNotes(has_few_marks=has_few_marks(text))
         root = self._reader.parseDocument(lines).getroot()
         assert root is not None
         notes.budget.line = 0  # what is counted from here on is counted over the whole body
         holder = Element(self._md.doc_tag)
         holder.extend([root, *notes.footnotes.values()])
         self._md.treeprocessors["inline"].run(holder)
-        if "\\" in "\n".join(lines):  # else there is nothing escaped in it
+        if "\\" in text:  # else there is nothing escaped in it
             self._md.treeprocessors["unescape"].run(holder)
         return root, notes
 

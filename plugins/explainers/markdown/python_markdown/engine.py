@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from plugins.explainers.markdown.headings import Anchors
+from plugins.explainers.markdown.headings import Anchors, heading_text
 from plugins.explainers.markdown.limits import check_lines
-from plugins.explainers.markdown.plain_text import plain_text
 from plugins.explainers.markdown.python_markdown.converter import Converter, shared_converter
 from plugins.explainers.markdown.python_markdown.footnotes import number_footnotes
 from plugins.explainers.markdown.python_markdown.split import (
@@ -67,8 +66,9 @@ class _Writing:
     def _text_of(self, heading: Element) -> str:
         # Most headings are nothing but text, which is the same as HTML.
         text = heading.text or ""
-        is_plain = not len(heading) and not any(mark in text for mark in _SPECIAL)
-        return plain_text(text if is_plain else self._converter.to_html(heading))
+        if not len(heading) and _SPECIAL.isdisjoint(text):
+            return heading_text(text)
+        return heading_text(self._converter.to_html(heading))
 
     def _write_part(self, part: Part) -> WrittenPart:
         html = self._converter.blocks_to_html(map(with_scrolling, part.blocks))

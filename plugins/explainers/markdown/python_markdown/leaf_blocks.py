@@ -164,7 +164,7 @@ def read_paragraph(reader: BlockReader, parent: Element, lines: Lines, index: in
 def _add_paragraph(reader: BlockReader, parent: Element, gathered: list[str], line: int) -> None:
     if gathered:
         text = "\n".join(gathered).rstrip()
-        SubElement(parent, "p").text = spend_text(reader.notes.budget, text, line)
+        SubElement(parent, "p").text = spend_text(reader.notes, text, line)
 
 
 def _add_heading(
@@ -174,7 +174,7 @@ def _add_heading(
     reader.notes.budget.spend("headings")
     # A page has one first-level heading, its title; the report names the others.
     element = SubElement(parent, f"h{max(level, 2)}")
-    element.text = spend_text(reader.notes.budget, text, line)
+    element.text = spend_text(reader.notes, text, line)
     reader.notes.headings.append(Heading(element, level, line))
 
 

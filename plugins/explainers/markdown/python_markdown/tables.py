@@ -69,7 +69,7 @@ def _add_row(
     cells += [""] * (len(classes) - len(cells))
     for written, css_class in zip(cells, classes, strict=True):
         cell = SubElement(element, tag)
-        cell.text = spend_text(reader.notes.budget, written.replace("\\|", "|"), line)
+        cell.text = spend_text(reader.notes, written.replace("\\|", "|"), line)
         if tag == "th":
             cell.set("scope", "col")
         if css_class:

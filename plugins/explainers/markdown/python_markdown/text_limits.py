@@ -10,9 +10,10 @@ import re
 
 from markdown.util import AtomicString
 
-from plugins.explainers.markdown.limits import Budget, LimitReached
+from plugins.explainers.markdown.limits import LimitReached
+from plugins.explainers.markdown.python_markdown.tree_notes import TreeNotes
 
-__all__ = ["spend_text"]
+__all__ = ["has_few_marks", "spend_text"]
 
 _LONGEST_BLOCK = 40_000  # characters of one paragraph, heading or cell
 
@@ -26,22 +27,30 @@ _MARKS_IN_BLOCK: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 )
 _SINGLE_MARKS = b"[]*_~`<\\&"
 _NO_MARKS = bytes(set(range(256)) - set(_SINGLE_MARKS))
-# Below this many marks of all kinds no single kind can be too many.
-_FEW_MARKS = 500
+# With no more marks than this no single kind can be too many.
+_FEW_MARKS = min(most for _, most, _ in _MARKS_IN_BLOCK)
 
 
-def spend_text(budget: Budget, text: str, line: int) -> str:
+def has_few_marks(text: str) -> bool:
+    """Whether a whole body holds so few marks that they need not be counted again."""
+    return _count_marks(text) <= _FEW_MARKS
+
+
+def spend_text(notes: TreeNotes, text: str, line: int) -> str:
     """Count the marks of one paragraph, heading or cell that begins at a line.
 
     Gives the text back, as `AtomicString` if it holds none and needs no inline pattern.
     """
+    budget = notes.budget
     budget.line = line
     budget.spend("blocks")
-    marks = _count_marks(text)
-    budget.spend("marks", marks)
     if len(text) > _LONGEST_BLOCK:
         message = f"a paragraph has {len(text):,} characters, more than {_LONGEST_BLOCK:,}"
         raise LimitReached(line, message, "put blank lines between paragraphs")
+    if notes.has_few_marks:
+        return text
+    marks = _count_marks(text)
+    budget.spend("marks", marks)
     if marks > _FEW_MARKS:
         _check_marks(text, line)
     return text if marks else AtomicString(text)

@@ -28,3 +28,4 @@ class TreeNotes(Notes):
     footnotes: dict[str, Element] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     code_lines: list[tuple[int, int]] = field(default_factory=list)
+    has_few_marks: bool = False  # of all kinds together, so that none of them is to be counted
