@@ -164,7 +164,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             return retrying(lambda: self._build_once(store, workers), store)
 
     def _build_once(self, store: Path, workers: Workers) -> int:
-        now, scan = utc_now(), scan_content(self.project.content)
+        with collection_paused():  # or all that was imported is looked through for it
+            now, scan = utc_now(), scan_content(self.project.content)
         key = key_of(self.project, scan)
         last = read_last_build(self.place.last_build) if self._may_be_short() else None
         if last and last.still_holds(key, now) and self.place.is_as_left(last.files):
