@@ -12,6 +12,7 @@ from plugins.search_index.index import IndexState
 from plugins.search_index.index_shelf import begin_index
 from plugins.search_index.kept_index import shelf_name
 from plugins.search_index.script_texts import script_texts
+from plugins.site_outputs.kept_files import render_kept
 from plugins.site_outputs.output import Deferred, Output, PlanContext, RenderContext
 
 __all__ = [
@@ -19,7 +20,6 @@ __all__ = [
     "SEARCH_ADDRESS",
     "build_search",
     "defer_search",
-    "render_file",
     "render_page",
 ]
 
@@ -76,17 +76,12 @@ class _IndexFiles:
             index = self._begun()
         self._begun = None  # asked again, it is looked at again
         shelf = shelf_name(self._site)
-        yield Output(output_path(INDEX_ADDRESS), render_file, (shelf, index.head))
+        yield Output(output_path(INDEX_ADDRESS), render_kept, (shelf, index.head))
         for key in sorted(set(index.files())):
-            yield Output(f"search/{key}.bin", render_file, (shelf, key))
+            yield Output(f"search/{key}.bin", render_kept, (shelf, key))
 
 
 def render_page(page: PageMeta, context: RenderContext) -> bytes:
     """The search page."""
     texts = script_texts(context.site)
     return context.page("search.html", page=page, index_address=INDEX_ADDRESS, texts=texts)
-
-
-def render_file(file: tuple[str, str], context: RenderContext) -> bytes:
-    """A file of the index: the name of a shelf and the key that it lies under."""
-    return context.kept(*file)

@@ -151,11 +151,15 @@ def open_remembered(store: Path, salt: bytes) -> Iterator[Remembered]:
 
 @dataclass(slots=True)
 class PlannedOutputs:
-    """All outputs as far as they are known, how they are grouped, and those that wait."""
+    """All outputs as far as they are known, how they are grouped, and those that wait.
+
+    `apart` are the paths of outputs that have a folder of their own (see `Deferred.under`).
+    """
 
     outputs: list[Output | KnownOutput] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     waiting: list[Deferred] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
 
 
 def outputs_of(
@@ -196,8 +200,11 @@ def _add(
     finer: bytes,
     outputs: Sequence[Output | KnownOutput],
 ) -> None:
+    paths = tuple([output.path for output in outputs])
     found.outputs += outputs
-    found.groups.append(Group(deferred.key, tuple([output.path for output in outputs]), finer))
+    found.groups.append(Group(deferred.key, paths, finer))
+    if deferred.under:
+        found.apart += paths
 
 
 def real_outputs(outputs: Sequence[Output | KnownOutput]) -> Iterator[Output]:

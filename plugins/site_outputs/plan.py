@@ -73,7 +73,7 @@ def _collected(
     found = outputs_of(planned, known)
     outputs = tuple(sorted(found.outputs, key=attrgetter("path")))
     by_path = {output.path: output for output in outputs} if links else {}
-    paths = _digest_of_paths(outputs)
+    paths = _digest_of_paths(outputs, found.apart)
     # The same paths got on with each other last time.
     clashes = () if known and known.sound_paths == paths else tuple(output_problems(outputs))
     problems = (*clashes, *outside_problems(links, by_path))
@@ -81,8 +81,16 @@ def _collected(
     return Collected(outputs, tuple(found.groups), tuple(found.waiting), problems, sound)
 
 
-def _digest_of_paths(outputs: Iterable[Output | KnownOutput]) -> bytes:
-    joined = "\0".join(output.path for output in outputs)
+def _digest_of_paths(outputs: Iterable[Output | KnownOutput], apart: Sequence[str]) -> bytes:
+    """A digest of the paths. Those `apart` are left out, for who publishes them names them anew.
+
+    They are in a folder of their own, under digests of what they hold: while nobody else wants
+    one of them, and nothing else is new, they get on with all others as before.
+    """
+    left_out = set(apart)
+    paths = [output.path for output in outputs]
+    others = [path for path in paths if path not in left_out]
+    joined = "\0".join(others if len(paths) - len(others) == len(apart) else paths)
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

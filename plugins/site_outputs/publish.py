@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from plugins.site_outputs.kept_files import render_kept
 from plugins.site_outputs.known_outputs import KnownOutput, real_outputs
 from plugins.site_outputs.output import Output
 from plugins.site_outputs.output_place import OutputPlace
@@ -19,7 +20,7 @@ from plugins.site_outputs.site_tree import (
     FileFact,
     SiteTree,
     copied_fact,
-    folders_above,
+    folders_of,
     link_file,
     write_file,
 )
@@ -137,7 +138,7 @@ def _patch(place: OutputPlace, trees: _Trees, wanted: dict[str, Wanted], making:
     spare.remove(leaving)
     rendered = _make(trees, behind, making)
     rendered += _make(trees, _behind(spare, _completed(last, spare, making)), making)
-    spare.note_folders({folder for path in touched for folder in folders_above(path)})
+    spare.note_folders({"", *folders_of(touched)})
     place.record(spare)
     return rendered
 
@@ -186,7 +187,8 @@ def _forget(place: OutputPlace, spare: SiteTree, touched: Iterable[str]) -> None
 def _render(spare: SiteTree, to_render: list[_Due], making: Making) -> None:
     task = partial(render_batch, making.setup, str(spare.folder))
     done = 0
-    for batch, facts in making.workers.run(task, to_render, count=len(to_render)):
+    count = sum(each.output.render is not render_kept for each in to_render)
+    for batch, facts in making.workers.run(task, to_render, count=count):
         for each, fact in zip(batch, facts, strict=True):
             path = each.output.path
             old = spare.files.get(path)

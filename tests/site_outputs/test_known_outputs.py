@@ -146,3 +146,35 @@ def test_what_is_known_is_not_begun(store: Path):
         outputs_of([index], remembered)
 
     assert begun == []
+
+
+def indexed(*names: str) -> Deferred:
+    return Deferred(
+        " ".join(names).encode(), Builder(*(f"search/{name}" for name in names)), "search/"
+    )
+
+
+def paths_digest(*planned: Output | Deferred) -> bytes:
+    return collect_outputs([planned], ()).sound_paths
+
+
+def test_new_names_in_a_folder_of_their_own_leave_paths_that_got_on_as_they_were():
+    page = Output("search/index.html", render_text, "")
+
+    before = paths_digest(page, indexed("a.bin", "b.bin"))
+
+    assert paths_digest(page, indexed("a.bin", "c.bin", "d.bin")) == before
+    assert paths_digest(page, indexed("b.bin"), Output("other", render_text, "")) != before
+
+
+def test_path_in_that_folder_that_somebody_else_wants_is_a_problem(store: Path):
+    page, file = (Output(f"search/{name}", render_text, "") for name in ("index.html", "c.bin"))
+    sound = paths_digest(page, file, indexed("a.bin"))
+    with open_remembered(store, b"salt") as remembered:
+        remembered.keep([], {}, sound)
+
+    with open_remembered(store, b"salt") as remembered:
+        collected = collect_outputs([[page, file, indexed("c.bin")]], (), remembered)
+
+    assert [each.code for each in collected.problems] == ["site/shared-path"]
+    assert collected.sound_paths == b""
