@@ -22,17 +22,19 @@ class LinkTargets:
 
     `unparsed` are files that have problems of their own: a link to one of them is
     not a second mistake. `outside` keeps the links to addresses that only the
-    finished list of outputs can confirm, such as `/feed.xml`.
+    finished list of outputs can confirm, such as `/feed.xml`. `plain` has where links lead that
+    many explainers may hold: to a page as a whole, from whichever day on.
     """
 
     by_path: Mapping[str, Entry]
     by_slug: Mapping[str, Explainer]
-    by_address: Mapping[str, Entry]
+    by_address: dict[str, Entry]  # see `_at`
     image_files: frozenset[str]
     unparsed: frozenset[str]
     now: str
     outside: list[tuple[str, LinkReference]]
     used_images: set[str]
+    plain: dict[str, str]
 
     @classmethod
     def over(
@@ -49,12 +51,13 @@ class LinkTargets:
         return cls(
             by_path={entry.path: entry for entry in found},
             by_slug={entry.slug: entry for entry in explainers},
-            by_address={address_of(entry): entry for entry in found},
+            by_address={},
             image_files=frozenset(image_files),
             unparsed=frozenset(unparsed),
             now=now,
             outside=[],
             used_images=set(),
+            plain={},
         )
 
     def resolve(self, entry: Entry) -> tuple[tuple[str, ...], list[Problem]]:
@@ -83,12 +86,16 @@ class LinkTargets:
             return self._with_anchor(entry, link, entry, "")
         if link.kind == "address":
             return self._address(entry, link)
+        if link.target in self.plain and not link.anchor:
+            return self.plain[link.target]
         target = self._named(link)
         if target is None:
             if link.target in self.unparsed:
                 return ""
             message = f"link to {quoted(link.written)} leads to no file of this archive"
             return _problem(entry, link, "link/target", message, self._target_hint(link))
+        if not link.anchor and self._is_out(target):
+            return self.plain.setdefault(link.target, address_of(target))
         return self._published(entry, link, target)
 
     def _target_hint(self, link: LinkReference) -> str:
@@ -108,7 +115,7 @@ class LinkTargets:
 
     def _address(self, entry: Entry, link: LinkReference) -> str | Problem:
         path = link.target.partition("?")[0]
-        target = self.by_address.get(path) or self.by_address.get(f"{path}/")
+        target = self._at(path) or self._at(f"{path}/")
         if target is not None:
             return self._published(entry, link, target)
         if self.unparsed:
@@ -116,12 +123,21 @@ class LinkTargets:
         self.outside.append((entry.path, link))
         return f"{link.target}#{link.anchor}" if link.anchor else link.target
 
+    def _at(self, address: str) -> Entry | None:
+        if not self.by_address:  # in many archives nobody asks
+            self.by_address.update((address_of(entry), entry) for entry in self.by_path.values())
+        return self.by_address.get(address)
+
     def _published(self, entry: Entry, link: LinkReference, target: Entry) -> str | Problem:
         reason = self._unpublished(entry, target)
         if reason:
             message = f"link to {quoted(link.written)} leads to {target.path}, which is {reason}"
             return _problem(entry, link, "link/target", message, "link to it once it is published")
         return self._with_anchor(entry, link, target, address_of(target))
+
+    def _is_out(self, target: Entry) -> bool:
+        is_held_back = isinstance(target, Explainer) and target.date > self.now
+        return target.status != "draft" and not is_held_back
 
     def _unpublished(self, entry: Entry, target: Entry) -> str:
         if target.status == "draft":
