@@ -28,7 +28,7 @@ EDITED = "one body edited"
 _WARM_UP_SIZE = 200  # enough for worker processes to be started
 _REPEATS = 5
 # One cold build of a large archive says as much as three of a small one.
-_COLD_EXPLAINERS = 5_000
+_COLD_EXPLAINERS = 30_000
 _MOST_COLD_REPEATS = 3
 
 
