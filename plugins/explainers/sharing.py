@@ -1,7 +1,7 @@
 """What many explainers say alike, as one object in memory.
 
-Each explainer that comes from a store or another process has values of its own, of which a large
-archive has a third more than different ones: 120 MB of 376 with 100,000 explainers.
+Each explainer that comes from a store or another process has values of its own. Where equal ones
+are one object, 100,000 explainers take 256 MB of memory, not 376.
 """
 
 from __future__ import annotations
