@@ -16,7 +16,13 @@ from jinja2 import Environment, Template, nodes
 
 from plugins.site_outputs.folded_nodes import folded
 from plugins.site_outputs.page_code import PageCode, PageContext
-from plugins.site_outputs.text_calls import LOOKED_UP, TEXT_CALLS, looked_up
+from plugins.site_outputs.text_calls import (
+    FORM_LOOKED_UP,
+    LOOKED_UP,
+    TEXT_CALLS,
+    form_looked_up,
+    looked_up,
+)
 
 __all__ = ["FoldingEnvironment"]
 
@@ -48,6 +54,7 @@ class FoldingEnvironment(Environment):
             if name not in taken and function not in taken
         }
         self.filters[LOOKED_UP] = looked_up(texts["gettext"])
+        self.filters[FORM_LOOKED_UP] = form_looked_up(texts["ngettext"])
 
     def get_template(
         self,

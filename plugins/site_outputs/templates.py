@@ -83,7 +83,11 @@ def make_environment(settings: TemplateSettings, site: Site) -> Environment:
     environment.tests.update(settings.tests)
     environment.fold_constants(
         ("site", "content_policy"),
-        {"gettext": texts.gettext, "pgettext": texts.pgettext},
+        {
+            "gettext": texts.gettext,
+            "pgettext": texts.pgettext,
+            "ngettext": texts.ngettext,
+        },
         taken={*settings.globals, *_names_taken(environment, settings)},
     )
     return environment

@@ -14,10 +14,12 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 __all__ = [
+    "FORM_LOOKED_UP",
     "LOOKED_UP",
     "TEXT_CALLS",
     "constant_words",
     "decided",
+    "form_looked_up",
     "function_name",
     "looked_up",
     "looked_up_later",
@@ -25,9 +27,15 @@ __all__ = [
 ]
 
 # What each function looks texts up by; Jinja's `_` asks `gettext`, whatever that is then.
-TEXT_CALLS = {"_": "gettext", "gettext": "gettext", "pgettext": "pgettext"}
-# A filter that no template can name.
+TEXT_CALLS = {
+    "_": "gettext",
+    "gettext": "gettext",
+    "pgettext": "pgettext",
+    "ngettext": "ngettext",
+}
+# Filters that no template can name.
 LOOKED_UP = "the text of"
+FORM_LOOKED_UP = "the text for a number of"
 # A text with values, and a piece of it: words, and the value that follows them.
 _TEXT = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
 _PIECE = re.compile(r"((?:[^%]|%%)*)(?:%\((\w+)\)s|\Z)")
@@ -84,13 +92,31 @@ def decided(node: nodes.Expr) -> nodes.Expr:
 
 
 def looked_up_later(node: nodes.Call) -> nodes.Expr:
-    """`_(label)`, whose text only the page knows, by a filter that keeps what it has found."""
-    one = len(node.args) == 1 and function_name(node) in ("_", "gettext")
-    if not one or node.kwargs or node.dyn_args or node.dyn_kwargs:
+    """`_(label)`, whose text only the page knows, by a filter that keeps what it has found.
+
+    So is `ngettext("%(num)s page", "%(num)s pages", count)`.
+    """
+    name, count = function_name(node), len(node.args)
+    if node.kwargs or node.dyn_args or node.dyn_kwargs:
         return node
-    return nodes.Filter(node.args[0], LOOKED_UP, [], [], None, None, lineno=node.lineno)
+    if name in ("_", "gettext") and count == 1:
+        return nodes.Filter(node.args[0], LOOKED_UP, [], [], None, None, lineno=node.lineno)
+    if name == "ngettext" and count == 3:  # a number and its two texts
+        *forms, number = node.args
+        return nodes.Filter(number, FORM_LOOKED_UP, forms, [], None, None, lineno=node.lineno)
+    return node
 
 
 def looked_up(gettext: Callable[[str], str]) -> Callable[[str], Markup]:
     """The filter: a text as safe markup, as Jinja's own `_` has it."""
     return lru_cache(maxsize=256)(lambda text: Markup(gettext(text)) % {})
+
+
+def form_looked_up(ngettext: Callable[[str, str, int], str]) -> Callable[[int, str, str], Markup]:
+    """The other filter: the text that goes with a number, as Jinja's own `ngettext` has it."""
+
+    @lru_cache(maxsize=1 << 10, typed=True)  # 1.0 is the same number as 1, and another text
+    def text_for(number: int, singular: str, plural: str) -> Markup:
+        return Markup(ngettext(singular, plural, number)) % {"num": number}
+
+    return text_for

@@ -23,6 +23,7 @@ GERMAN = replace(
 
 def environment(folder: Path, text: str) -> FoldingEnvironment:
     (folder / "page.html").write_text(text, encoding="utf-8")
+    (folder / "part.html").write_text("<{{ site.name }}>", encoding="utf-8")
     made = make_environment(TemplateSettings((str(folder),), {}, {}, {}), GERMAN)
     assert isinstance(made, FoldingEnvironment)
     return made
@@ -79,6 +80,17 @@ def rendered_both_ways(folder: Path, text: str, **values: object) -> tuple[str, 
         '{{ _("%(a)s <%(b)s", a=page.title, b=_(page.title)) if page.title else "" }}',
         "{{ _(page.title) }} {{ _(site.name) }} {{ gettext(page.title) | upper }}",
         '{{ ngettext("%(num)s < page", "%(num)s < pages", page.title | length) }}',
+        '{{ ngettext("%(num)s page", "%(num)s pages", 1) }} {{ ngettext("a", "b", 2.0) }}',
+        '{% for n in [1, 1.0, true] %}{{ ngettext("%(num)s < a", "%(num)s b", n) }}{% endfor %}',
+        '{{ ngettext("%(num)s by %(who)s", "%(num)s by %(who)s", 2, who=page.title) }}',
+        '{{ page.title.split("<") }} {{ {"a": page.title}.get("a") }} {{ "".join(["<", "b"]) }}',
+        '{% set made = page.title.upper() | safe %}{{ made.split("<")[0] }}{{ made.lower() }}',
+        "{{ page.none is defined }} {{ {'title': '<'}.title }} {{ {'a': {'b': '<'}}.a.b }}",
+        "{% block a %}a{% block b %}{{ page.title }}{% endblock %}c{% endblock %}{{ self.b() }}",
+        "{% block a %}{% for n in [1, 2] %}{% if n == 2 %}{{ n }}{% endif %}{% endfor %}"
+        "{% endblock %}",
+        "{% block a %}1{% include 'part.html' %}2{% include 'part.html' without context %}3"
+        "{% endblock %}4{% include 'part.html' without context %}5",
         "{% for label, to in [(_('Tags'), '/'), ('<', '/<')] %}<a href='{{ to | url }}'"
         "{% if page.title == to %} aria-current{% endif %}>{{ label }}</a>{% endfor %}",
         "{% for style in ['a', 'b'] %}{{ ('/css/' ~ style ~ '.css') | url }}"

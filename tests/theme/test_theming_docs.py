@@ -10,7 +10,7 @@ from jinja2.defaults import DEFAULT_FILTERS
 
 from plugins.site_outputs.look_settings import FONTS, LOOK_SETTINGS
 from plugins.site_outputs.templates import TemplateSettings, make_environment
-from plugins.site_outputs.text_calls import LOOKED_UP
+from plugins.site_outputs.text_calls import FORM_LOOKED_UP, LOOKED_UP
 from tests.theme.rendering import SITE, TEMPLATES
 
 PROJECT = TEMPLATES.parents[1]
@@ -69,6 +69,7 @@ def test_every_colour_token_is_told():
 def test_every_filter_of_ours_is_told():
     ours = make_environment(TemplateSettings((), {}, {}, {}), SITE).filters.keys()
 
-    # One is for compiled templates alone, and its name says so.
-    assert ours - DEFAULT_FILTERS.keys() - {LOOKED_UP} <= quoted(DOCS)
+    # Two are for compiled templates alone, and their names say so.
+    assert ours - DEFAULT_FILTERS.keys() - {LOOKED_UP, FORM_LOOKED_UP} <= quoted(DOCS)
     assert not LOOKED_UP.isidentifier()
+    assert not FORM_LOOKED_UP.isidentifier()
