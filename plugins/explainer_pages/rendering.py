@@ -58,13 +58,18 @@ def _sections(body: Body, view: ExplainerPage, context: RenderContext) -> Iterat
 
 def _opens_with(text: str, summary: str) -> bool:
     """Whether the summary only says what the first sentences say again."""
-    start = " ".join(summary.rstrip(" .…").split())
+    start = summary.rstrip(" .…")
+    if text.startswith(start):
+        return True
+    start = " ".join(start.split())
     return " ".join(text[: 2 * len(summary) + 80].split()).startswith(start)
 
 
 def _shown_corrections(
     corrections: Sequence[Correction], sections: Sequence[Section]
 ) -> tuple[ShownCorrection, ...]:
+    if not corrections:
+        return ()
     anchors = {name_key(section.heading): section.anchor for section in sections}
     anchors |= {section.anchor: section.anchor for section in sections}
     anchors[""] = ""  # the lead has no heading to link to

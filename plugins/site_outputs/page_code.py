@@ -36,6 +36,11 @@ def shown(value: object) -> str:
     return escape(value)
 
 
+# A plain text is told where it stands: to ask a function takes as long as to escape it.
+_BEFORE_SHOWN = "(escape_text(s) if type(s := "
+_BEHIND_SHOWN = f") is str else {shown.__name__}(s))"
+
+
 class _CarefulOptimizer(Optimizer):
     """Works out what is constant. What fails is said where a page shows it, if any does."""
 
@@ -78,8 +83,7 @@ class PageCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            # A plain text is told here: to ask a function takes as long as to escape it.
-            self.write("(escape_text(s) if type(s := ")
+            self.write(_BEFORE_SHOWN)
 
     def _output_child_post(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -87,7 +91,22 @@ class PageCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_post(node, frame, finalize)
         else:
-            self.write(f") is str else {shown.__name__}(s))")
+            self.write(_BEHIND_SHOWN)
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (the name that Jinja looks for)
+        """A text with values (see `text_calls`), as markup; else what Jinja makes of `~`."""
+        # Only such a text holds words of a template, so it is markup whatever its values are.
+        is_text = any(isinstance(each, nodes.TemplateData) for each in node.nodes)
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or not is_text:
+            super().visit_Concat(node, frame)
+            return
+        self.write("Markup(concat((")
+        for each in node.nodes:
+            self.write(_BEFORE_SHOWN)
+            self.visit(each, frame)
+            self.write(f"{_BEHIND_SHOWN}, ")
+        self.write(")))")
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (the name that Jinja looks for)

@@ -147,18 +147,33 @@ def write_file(folder: str, path: str, data: bytes) -> tuple[int, int, int]:
     try:
         descriptor = os.open(target, flags, 0o666)
     except FileNotFoundError:
-        os.stat(folder)  # a tree that is gone is not made again
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _make_folder_of(path, folder)
         descriptor = os.open(target, flags, 0o666)
     except FileExistsError:
         os.unlink(target)
         descriptor = os.open(target, flags, 0o666)
-    with open(descriptor, "wb", buffering=0) as file:
+    try:
         view = memoryview(data)
         while view:
-            view = view[file.write(view) :]
+            view = view[os.write(descriptor, view) :]
         status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _make_folder_of(path: str, folder: str) -> None:
+    """Makes the folder of a file; a tree that is gone is not made again."""
+    inner = path.rpartition("/")[0]
+    if inner:
+        try:  # most are to stand in one that is there: then nothing has to be looked at
+            os.mkdir(os.path.join(folder, inner))
+        except (FileNotFoundError, FileExistsError):  # or another process was first
+            pass
+        else:
+            return
+    os.stat(folder)
+    os.makedirs(os.path.join(folder, inner), exist_ok=True)
 
 
 def link_file(source: Path, target: Path, path: str) -> None:
