@@ -147,7 +147,12 @@ def write_file(folder: str, path: str, data: bytes) -> tuple[int, int, int]:
     try:
         descriptor = os.open(target, flags, 0o666)
     except FileNotFoundError:
-        _make_folder_of(path, folder)
+        os.stat(folder)  # a tree that is gone is not made again
+        above = os.path.dirname(target)
+        try:  # most are to stand in a folder that is there: it need not be looked at
+            os.mkdir(above)
+        except OSError:
+            os.makedirs(above, exist_ok=True)
         descriptor = os.open(target, flags, 0o666)
     except FileExistsError:
         os.unlink(target)
@@ -160,20 +165,6 @@ def write_file(folder: str, path: str, data: bytes) -> tuple[int, int, int]:
     finally:
         os.close(descriptor)
     return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-def _make_folder_of(path: str, folder: str) -> None:
-    """Makes the folder of a file; a tree that is gone is not made again."""
-    inner = path.rpartition("/")[0]
-    if inner:
-        try:  # most are to stand in one that is there: then nothing has to be looked at
-            os.mkdir(os.path.join(folder, inner))
-        except (FileNotFoundError, FileExistsError):  # or another process was first
-            pass
-        else:
-            return
-    os.stat(folder)
-    os.makedirs(os.path.join(folder, inner), exist_ok=True)
 
 
 def link_file(source: Path, target: Path, path: str) -> None:
