@@ -6,7 +6,7 @@ alone need not be looked at again while its digest is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import blake2b
@@ -82,11 +82,13 @@ class Listing:
 
         For what its file says without the body, where that links to, and whether it is published.
         """
-        archive = self.whole
-        links, state = archive.link_addresses.get, archive.unpublished.get
+        return self._digests_of((*self.whole.explainers, *self.whole.withdrawn))
+
+    def _digests_of(self, explainers: Iterable[Explainer]) -> dict[str, bytes]:
+        links, state = self.whole.link_addresses.get, self.whole.unpublished.get
         return {
             each.path: _digest(_encode((_listed(each), links(each.path), state(each.path))))
-            for each in (*archive.explainers, *archive.withdrawn)
+            for each in explainers
         }
 
     @cached_property
@@ -112,6 +114,21 @@ class Listing:
             {name: self.__dict__[name] for name in _KEPT if name in self.__dict__}
         )
         return after
+
+    def knowing(self, entries: dict[str, bytes], digest: bytes, again: Collection[str]) -> Listing:
+        """This listing, of which is known how it was before explainers `again` were edited.
+
+        `entries` are `entry_digests` of then, `digest` is that of the listing. Nothing but what
+        explainers say may be another since.
+        """
+        archive = self.whole
+        edited = (each for each in (*archive.explainers, *archive.withdrawn) if each.path in again)
+        anew = self._digests_of(edited)
+        known: dict[str, Any] = {"entry_digests": entries | anew}
+        if all(entries[path] == each for path, each in anew.items()):
+            known["digest"] = digest
+        self.__dict__.update(known)
+        return self
 
     def once(self, key: Hashable, work_out: Callable[[], _Found]) -> _Found:
         """What comes from this listing alone (and from what `key` names), worked out once."""
