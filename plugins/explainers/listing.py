@@ -94,8 +94,9 @@ class Listing:
     @cached_property
     def shown_digests(self) -> dict[str, bytes]:
         """The same for listed ones with how their tags and story are called, as on cards."""
-        names = _Names(self.whole)
-        digests = self.entry_digests
+        names, digests = _Names(self.whole), self.entry_digests
+        if names.all_as_written:  # as nearly always
+            return {each.path: digests[each.path] for each in self.whole.explainers}
         return {
             each.path: _digest(digests[each.path] + called) if called else digests[each.path]
             for each in self.whole.explainers
@@ -158,6 +159,14 @@ class _Names:
         self._archive = archive
         self._tags: dict[str, bytes] = {}
         self._stories: dict[str, bytes] = {}
+
+    @property
+    def all_as_written(self) -> bool:
+        """Whether all are called what explainers call them; of that, `of` says nothing."""
+        explainers = self._archive.explainers
+        labels = set[str]().union(*[each.tags for each in explainers])
+        stories = {each.story for each in explainers if each.story}
+        return not (any(map(self._tag, labels)) or any(map(self._story, stories)))
 
     def of(self, explainer: Explainer) -> bytes:
         """Bytes that tell an explainer's tags and story from other ones that it might mean."""

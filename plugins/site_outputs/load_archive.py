@@ -35,7 +35,8 @@ from plugins.site_outputs.kept_assembly import AssembledFiles, Edits, KeptAssemb
 from plugins.site_outputs.last_build import is_settled
 from plugins.site_outputs.plan_memory import PlanMemory
 from plugins.site_outputs.progress import Progress
-from plugins.site_outputs.store import FileRow, ParseStore, StoredParse
+from plugins.site_outputs.store import ParseStore, StoredParse
+from plugins.site_outputs.stored_rows import FileRow
 from plugins.site_outputs.workers import Workers
 
 __all__ = ["Load", "load_archive"]
