@@ -21,6 +21,7 @@ from plugins.archive_data.records import record_of
 from plugins.archive_data.sources import markdown_of
 from plugins.archive_data.spelling import spelled_alike
 from plugins.explainers.archive import Archive
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import PlanContext
@@ -42,9 +43,7 @@ _MOST_IN_A_PART = 250
 _STATE = "parts"
 
 _encode = msgspec.msgpack.Encoder().encode
-_shaped_by_settings = attrgetter(
-    *("path", "body_digest", "comments", "authors", "ai_generated", "tags", "story")
-)
+_of_text = attrgetter("body_digest", "comments")
 _json = msgspec.json.Encoder().encode
 
 
@@ -63,7 +62,7 @@ def shelf_name(site: Site) -> str:
 
 def parts_of(archive: Archive, site: Site, context: PlanContext) -> tuple[Part, ...]:
     """All parts of an archive, oldest first; of one that is broken, those that are kept."""
-    parts = tuple(_parts_of(archive, site, context.salt))
+    parts = tuple(_parts_of(archive, site, context))
     if not context.is_broken:
         return parts
     known = KeptParts(context.shelf(shelf_name(site))).known()  # nothing is learnt now
@@ -119,8 +118,8 @@ class KeptParts:
             return [], []
 
 
-def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
-    base = blake2b(salt, digest_size=16)
+def _parts_of(archive: Archive, site: Site, context: PlanContext) -> Iterator[Part]:
+    base = blake2b(context.salt, digest_size=16)
     base.update(_encode((FORMAT, site.url, site.lang, site.timezone)))
     published = (each for each in archive.explainers if each.path not in archive.unpublished)
     alike = spelled_alike(published, archive)
@@ -129,18 +128,21 @@ def _parts_of(archive: Archive, site: Site, salt: bytes) -> Iterator[Part]:
         for start in range(0, len(listed), _MOST_IN_A_PART):
             members = listed[start : start + _MOST_IN_A_PART]
             state = base.copy()
-            state.update(_encode(_facts(members, archive)))
+            state.update(_encode(_facts(members, archive, context.listing)))
             yield Part(state.hexdigest(), members)
 
 
-def _facts(members: Iterable[Explainer], archive: Archive) -> list[object]:
+def _facts(members: Sequence[Explainer], archive: Archive, listing: Listing) -> tuple[object, ...]:
     """What stands for explainers: their files, and what settings make of these.
 
     The Markdown engine is such a setting: it decides what is text (and so the summary), and what
-    is a comment. Tags and stories are spelled as `tags.yaml` and other files have it.
+    is a comment. Tags and stories are spelled as `tags.yaml` and other files have it, for which
+    `shown_digests` stand.
     """
-    digests = archive.source_digests
-    return [(digests[each.path], *_shaped_by_settings(each)) for each in members]
+    digests, shown = archive.source_digests, listing.shown_digests
+    paths = [each.path for each in members]
+    files = [digests[path] for path in paths]
+    return files, b"".join([shown[path] for path in paths]), list(map(_of_text, members))
 
 
 def _made(

@@ -6,7 +6,7 @@ alone need not be looked at again while its digest is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import blake2b
@@ -82,18 +82,21 @@ class Listing:
 
         For what its file says without the body, where that links to, and whether it is published.
         """
-        archive = self.whole
-        links, state = archive.link_addresses.get, archive.unpublished.get
+        return self._digests_of((*self.whole.explainers, *self.whole.withdrawn))
+
+    def _digests_of(self, explainers: Iterable[Explainer]) -> dict[str, bytes]:
+        links, state = self.whole.link_addresses.get, self.whole.unpublished.get
         return {
             each.path: _digest(_encode((_listed(each), links(each.path), state(each.path))))
-            for each in (*archive.explainers, *archive.withdrawn)
+            for each in explainers
         }
 
     @cached_property
     def shown_digests(self) -> dict[str, bytes]:
         """The same for listed ones with how their tags and story are called, as on cards."""
-        names = _Names(self.whole)
-        digests = self.entry_digests
+        names, digests = _Names(self.whole), self.entry_digests
+        if names.all_as_written:  # as nearly always
+            return {each.path: digests[each.path] for each in self.whole.explainers}
         return {
             each.path: _digest(digests[each.path] + called) if called else digests[each.path]
             for each in self.whole.explainers
@@ -112,6 +115,21 @@ class Listing:
             {name: self.__dict__[name] for name in _KEPT if name in self.__dict__}
         )
         return after
+
+    def knowing(self, entries: dict[str, bytes], digest: bytes, again: Collection[str]) -> Listing:
+        """This listing, of which is known how it was before explainers `again` were edited.
+
+        `entries` are `entry_digests` of then, `digest` is that of the listing. Nothing but what
+        explainers say may be another since.
+        """
+        archive = self.whole
+        edited = (each for each in (*archive.explainers, *archive.withdrawn) if each.path in again)
+        anew = self._digests_of(edited)
+        known: dict[str, Any] = {"entry_digests": entries | anew}
+        if all(entries[path] == each for path, each in anew.items()):
+            known["digest"] = digest
+        self.__dict__.update(known)
+        return self
 
     def once(self, key: Hashable, work_out: Callable[[], _Found]) -> _Found:
         """What comes from this listing alone (and from what `key` names), worked out once."""
@@ -141,6 +159,14 @@ class _Names:
         self._archive = archive
         self._tags: dict[str, bytes] = {}
         self._stories: dict[str, bytes] = {}
+
+    @property
+    def all_as_written(self) -> bool:
+        """Whether all are called what explainers call them; of that, `of` says nothing."""
+        explainers = self._archive.explainers
+        labels = set[str]().union(*[each.tags for each in explainers])
+        stories = {each.story for each in explainers if each.story}
+        return not (any(map(self._tag, labels)) or any(map(self._story, stories)))
 
     def of(self, explainer: Explainer) -> bytes:
         """Bytes that tell an explainer's tags and story from other ones that it might mean."""

@@ -4,7 +4,8 @@ Everything here is plain data (text, numbers, tuples, other classes of this
 module), so that it can be stored, hashed and sent to another process. Dates are
 kept as ISO 8601 text in UTC (`2026-11-23T00:00:00Z`): text sorts as time does.
 
-What each explainer has dozens of is a Struct, which is made in a fifth of the time.
+What each explainer has dozens of is a Struct, which is made in a fifth of the time, and kept
+without the names of its fields.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ Outcome = Literal["open", "happened", "partly", "did-not", "overtaken"]
 LinkKind = Literal["file", "slug", "address", "anchor", "image"]
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
+class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where in its file something was written; counted from 1."""
 
     line: int = 1
     column: int = 1
 
 
-class Source(msgspec.Struct, frozen=True, gc=False):
+class Source(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A document that an explainer rests on. `url` and `archived` are http(s) or empty."""
 
     title: str
@@ -58,7 +59,7 @@ class Source(msgspec.Struct, frozen=True, gc=False):
     archived: str = ""
 
 
-class AiUse(msgspec.Struct, frozen=True, gc=False):
+class AiUse(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """How AI took part; meaningful only where `Explainer.ai_generated` is true."""
 
     model: str = ""
@@ -66,7 +67,7 @@ class AiUse(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Review(msgspec.Struct, frozen=True, gc=False):
+class Review(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Who reviewed the text, when, and whether they answer for it."""
 
     by: str = ""
@@ -74,7 +75,7 @@ class Review(msgspec.Struct, frozen=True, gc=False):
     responsible: bool = False
 
 
-class Correction(msgspec.Struct, frozen=True, gc=False):
+class Correction(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What was corrected after publication; `section` is free text or empty."""
 
     date: str
@@ -82,7 +83,7 @@ class Correction(msgspec.Struct, frozen=True, gc=False):
     section: str = ""
 
 
-class Expectation(msgspec.Struct, frozen=True, gc=False):
+class Expectation(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Something expected to happen, by when, and what came of it."""
 
     text: str
@@ -98,7 +99,7 @@ class Expectation(msgspec.Struct, frozen=True, gc=False):
         return "" if url_mistake(self.source) else urlsplit(self.source).netloc
 
 
-class Image(msgspec.Struct, frozen=True, gc=False):
+class Image(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A lead image. `src` is as the author wrote it; `Explainer.image_file` is where it lies."""
 
     src: str
@@ -106,7 +107,7 @@ class Image(msgspec.Struct, frozen=True, gc=False):
     credit: str = ""
 
 
-class LinkReference(msgspec.Struct, frozen=True, gc=False):
+class LinkReference(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A link or image in a body that only the whole archive can resolve.
 
     In `BodyPart.html` and `Body.footnotes` the address of the n-th reference is
@@ -125,7 +126,7 @@ class LinkReference(msgspec.Struct, frozen=True, gc=False):
     written: str  # as the author wrote it, to be quoted
 
 
-class BodyPart(msgspec.Struct, frozen=True, gc=False):
+class BodyPart(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The lead (`anchor` empty) or what stands under one `## ` heading."""
 
     anchor: str
@@ -134,7 +135,7 @@ class BodyPart(msgspec.Struct, frozen=True, gc=False):
     named: bool = False  # one of EXPLAINER_SECTIONS
 
 
-class Body(msgspec.Struct, frozen=True, gc=False):
+class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The rendered text of one file, safe to show."""
 
     parts: tuple[BodyPart, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from plugins.explainers.archive import Archive, Story, Tag
@@ -11,14 +12,13 @@ from plugins.explainers.assemble import Assembly
 from plugins.explainers.listing import without_body
 from plugins.explainers.model import Explainer
 
-__all__ = ["reassembled"]
+__all__ = ["Edit", "may_take_over", "reassembled"]
 
+Edit = tuple[Explainer, Explainer]  # an explainer before and after
 _Group = TypeVar("_Group", Tag, Story)
 
 
-def reassembled(
-    before: Assembly, edits: Iterable[tuple[Explainer, Explainer]], *, now: str
-) -> Assembly | None:
+def reassembled(before: Assembly, edits: Iterable[Edit], *, now: str) -> Assembly | None:
     """What `assemble_archive` would give after these edits, each an explainer before and after.
 
     None where that is not plain: something else than a body changed, what a body links to or
@@ -35,6 +35,27 @@ def reassembled(
     if leads_out or not all(_only_texts_differ(old, new) for old, new in pairs):
         return None
     return replace(before, archive=_with(before.archive, edited))
+
+
+def may_take_over(edits: Iterable[Edit]) -> bool:
+    """Whether no edit changes anything by which explainers are ordered, grouped, linked or checked.
+
+    What an explainer says (its title, its text) may be another, and so may all that comes of
+    that alone.
+    """
+    return all(
+        _structure_of(old) == _structure_of(new)
+        and sorted(old.anchors) == sorted(new.anchors)
+        and _targets(old) == _targets(new)
+        for old, new in edits
+    )
+
+
+# `modified` and the two behind it hold dates that may lie in the future.
+_structure_of = attrgetter(
+    *("path", "id", "slug", "date", "status", "tags", "story", "image_file"),
+    *("modified", "corrections", "expectations"),
+)
 
 
 def _only_texts_differ(old: Explainer, new: Explainer) -> bool:

@@ -165,6 +165,7 @@ def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loa
         memory=PlanMemory(plans_again=False) if isinstance(known, str) else known,
         fresh=project.settings.fresh,
         show_unpublished=moment.show_unpublished,
+        keeps_assembly=known == "on the shelf" and not moment.show_unpublished,
     )
     assembly, problems = load_archive(load, moment.scan, tools.workers, tools.progress)
     everything = (*problems, *assembly.problems)

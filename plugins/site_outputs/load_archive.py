@@ -14,6 +14,7 @@ from plugins.explainers.addresses import image_address
 from plugins.explainers.archive import AssetFile
 from plugins.explainers.assemble import Assembly, Material, assemble_archive
 from plugins.explainers.problems import Problem
+from plugins.explainers.reassemble import Edit
 from plugins.explainers.sharing import SharedValues
 from plugins.site_outputs.content_files import (
     FoundFile,
@@ -30,10 +31,12 @@ from plugins.site_outputs.examine import (
     decode_result,
     examine_batch,
 )
+from plugins.site_outputs.kept_assembly import AssembledFiles, Edits, KeptAssembly
 from plugins.site_outputs.last_build import is_settled
 from plugins.site_outputs.plan_memory import PlanMemory
 from plugins.site_outputs.progress import Progress
-from plugins.site_outputs.store import FileRow, ParseStore, StoredParse
+from plugins.site_outputs.store import ParseStore, StoredParse
+from plugins.site_outputs.stored_rows import FileRow
 from plugins.site_outputs.workers import Workers
 
 __all__ = ["Load", "load_archive"]
@@ -50,7 +53,8 @@ class Load:
     """How an archive is to be loaded.
 
     `salt` stands for the code that parses; `now` is UTC text. `memory` is what this process
-    remembers of the last time, under the same settings.
+    remembers of the last time, under the same settings; `keeps_assembly` is whether another
+    process may want to know (see `kept_assembly`).
     """
 
     content: Path
@@ -61,6 +65,7 @@ class Load:
     memory: PlanMemory
     fresh: bool = False
     show_unpublished: bool = False
+    keeps_assembly: bool = False
 
 
 def load_archive(
@@ -79,14 +84,40 @@ def load_archive(
     results = loading.results
     problems = [problem for result in results.values() for problem in result.problems]
     memory.note_files(scan, loading.kept_stamps, loading.digests, results)
-    assembly = memory.assembled_again(now=load.now) or memory.note_assembly(
+    assembly = memory.assembled_again(now=load.now) or (
+        _assembled_with_kept(load, loading, scan) if load.keeps_assembly else None
+    )
+    return assembly or _assembled(load, loading, scan), (*scan.problems, *problems)
+
+
+def _assembled(load: Load, loading: _Loading, scan: Scan) -> Assembly:
+    return load.memory.note_assembly(
         assemble_archive(
-            _material(scan.files, results, loading.digests),
+            _material(scan.files, loading.results, loading.digests),
             now=load.now,
             show_unpublished=load.show_unpublished,
         )
     )
-    return assembly, (*scan.problems, *problems)
+
+
+def _assembled_with_kept(load: Load, loading: _Loading, scan: Scan) -> Assembly:
+    """The same; as far as it is known from the last time, it is taken from there."""
+    files = AssembledFiles(
+        parse_key=loading.parse_key,
+        paths=[found.path for found in scan.files],
+        digests=loading.digests,
+        results=loading.results,
+        now=load.now,
+    )
+    with KeptAssembly(load.store) as kept:
+        edits = loading.edits()
+        found = kept.after(files, edits) if edits is not None else None
+        if found is not None:
+            return load.memory.note_known(*found)
+        assembly = _assembled(load, loading, scan)
+        assert load.memory.listing is not None
+        kept.keep(files, assembly, load.memory.listing)
+        return assembly
 
 
 class _Loading:
@@ -99,7 +130,7 @@ class _Loading:
         self._store = store
         self._known = known
         self._scanned_ns = scanned_ns
-        self._parse_key = _parse_key(load)
+        self.parse_key = _parse_key(load)
         self._rows: list[tuple[str, FileRow]] = []
         self._parses: list[StoredParse] = []
         self._shared = SharedValues()
@@ -120,6 +151,22 @@ class _Loading:
             done += len(batch)
             progress.update("reading", done, len(unread))
             self._save_some()
+
+    def edits(self) -> Edits | None:
+        """Explainers that are not as they were known; None where anything else is another."""
+        if self._known.keys() != self.digests.keys():
+            return None
+        before = [self._known[path].digest for path in sorted(self.digests)]
+        changed = (path for path, row in self._known.items() if row.digest != self.digests[path])
+        edits = {path: self._edit(path) for path in changed}
+        sound = {path: edit for path, edit in edits.items() if edit is not None}
+        return Edits(sound, before) if len(sound) == len(edits) else None
+
+    def _edit(self, path: str) -> Edit | None:
+        before, now = self._known[path].result, self.results.get(path)
+        old = decode_result(before).explainer if before else None
+        new = now.explainer if now else None
+        return (old, new) if old and new else None
 
     def forget(self, gone: set[str]) -> None:
         """Writes what is left to write."""
@@ -142,7 +189,7 @@ class _Loading:
     def _is_current(self, found: FoundFile, row: FileRow) -> bool:
         if found.kind == "static":
             return True
-        if row.parse_key != self._parse_key:
+        if row.parse_key != self.parse_key:
             return False
         self.results[found.path] = decode_result(row.result)
         return True
@@ -166,7 +213,7 @@ class _Loading:
 
     def _keep(self, file: UnreadFile, parse: StoredParse) -> None:
         stamp, digest = self.kept_stamps[file.path], self.digests[file.path]
-        row = FileRow(stamp, digest, self._parse_key, parse.body_digest, parse.result)
+        row = FileRow(stamp, digest, self.parse_key, parse.body_digest, parse.result)
         self._rows.append((file.path, row))
         self._parses.append(parse)
         result = self.results[file.path] = decode_result(parse.result)

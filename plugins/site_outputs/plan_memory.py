@@ -110,6 +110,11 @@ class PlanMemory:
         self._note(assembly, Listing(assembly.archive))
         return assembly
 
+    def note_known(self, assembly: Assembly, listing: Listing) -> Assembly:
+        """Remembers an assembly of which something is known already."""
+        self._note(assembly, listing)
+        return assembly
+
     def begin(self, salt: bytes) -> None:
         """Forgets outputs that were worked out under another salt (see `site_salt`)."""
         if salt != self._salt:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import msgspec
 
@@ -43,6 +43,9 @@ class Wanted(NamedTuple):  # one for every file
 
     output: Output | KnownOutput
     fingerprint: bytes
+
+
+_NOTHING = FileFact(b"", b"", 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,15 @@ def _is_recorded(published: SiteTree, wanted: dict[str, Wanted], making: Making)
 def _completed(wanted: Iterable[Wanted], tree: SiteTree, making: Making) -> Iterator[Wanted]:
     """What is wanted, with the outputs that are made of others as these are in a tree."""
     for each in wanted:
-        if isinstance(each.output, Output) and each.output.of is not None:
-            output = _of_files(each.output, each.output.of, tree)
+        if _is_of_others(each.output):
+            output = _of_files(each.output, each.output.of or (), tree)
             yield Wanted(output, making.fingerprint(output))
         else:
             yield each
+
+
+def _is_of_others(output: Output | KnownOutput) -> TypeGuard[Output]:
+    return isinstance(output, Output) and output.of is not None
 
 
 def _of_files(output: Output, paths: Iterable[str], tree: SiteTree) -> Output:
@@ -130,8 +137,9 @@ def _of_files(output: Output, paths: Iterable[str], tree: SiteTree) -> Output:
 def _patch(place: OutputPlace, trees: _Trees, wanted: dict[str, Wanted], making: Making) -> int:
     """Brings the spare tree up to date; returns how many outputs were rendered."""
     spare = trees.spare
-    behind = _behind(spare, (each for each in wanted.values() if each.output.of is None))
-    last = [each for each in wanted.values() if each.output.of is not None]
+    last = [each for each in wanted.values() if _is_of_others(each.output)]
+    apart = {each.output.path for each in last}
+    behind = [each for each in _behind(spare, wanted.values()) if each.output.path not in apart]
     leaving = [*(path for path in spare.files if path not in wanted), *spare.strangers()]
     touched = [*leaving, *(each.output.path for each in (*behind, *last))]
     _forget(place, spare, touched)
@@ -144,7 +152,10 @@ def _patch(place: OutputPlace, trees: _Trees, wanted: dict[str, Wanted], making:
 
 
 def _behind(spare: SiteTree, wanted: Iterable[Wanted]) -> list[Wanted]:
-    return [each for each in wanted if spare.fingerprint(each.output.path) != each.fingerprint]
+    files, nothing = spare.files, _NOTHING
+    return [
+        each for each in wanted if files.get(each[0].path, nothing).fingerprint != each.fingerprint
+    ]
 
 
 def _make(trees: _Trees, behind: Sequence[Wanted], making: Making) -> int:

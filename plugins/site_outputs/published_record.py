@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
+from plugins.explainers.archive import Archive
 from plugins.explainers.problems import Problem, has_errors
 from plugins.site_outputs.losses import lost, missing
 from plugins.site_outputs.plan import SitePlan
@@ -43,13 +44,15 @@ class PublishedRecord:
     state: Path
     content: Path
     url: str
+    # What is noted of the last archive that was asked about: a build asks twice.
+    _of: list[tuple[Archive, _Noted, bytes]] = field(default_factory=list, repr=False)
 
     def compared(self, plan: SitePlan) -> SitePlan:
         """The plan with a note for each id and address that would be lost.
 
         Not where files had to be left out: they may be what is missing.
         """
-        if has_errors(plan.problems, strict=False) or self._says(self._noted(plan)):
+        if has_errors(plan.problems, strict=False) or self._says(self._noted(plan)[1]):
             return plan
         before = self._read()
         found = (*self._other_authority(before, plan), *lost(before.published, plan))
@@ -57,8 +60,8 @@ class PublishedRecord:
 
     def keep(self, plan: SitePlan) -> None:
         """Notes what is published now. What the world has seen is not forgotten when it is lost."""
-        now = self._noted(plan)
-        if self._says(now):
+        now, encoded = self._noted(plan)
+        if self._says(encoded):
             return
         if not is_loopback(self.url):
             before = self._read()
@@ -67,11 +70,12 @@ class PublishedRecord:
                 published=(*now.published, *missing(before.published, plan)),
                 authority=before.authority or now.authority,
             )
-        if not self._says(now):
+            encoded = _encode(now)
+        if not self._says(encoded):
             with suppress(OSError):  # the site is published; only the comparison is missing then
                 self.state.mkdir(parents=True, exist_ok=True)
                 new = self._path.with_name(f"{self._path.name}.new")
-                new.write_bytes(_encode(now))
+                new.write_bytes(encoded)
                 new.replace(self._path)
 
     def _other_authority(self, before: _Noted, plan: SitePlan) -> Iterator[Problem]:
@@ -88,18 +92,22 @@ class PublishedRecord:
     def _path(self) -> Path:
         return self.state / ("published-here" if is_loopback(self.url) else "published")
 
-    def _noted(self, plan: SitePlan) -> _Noted:
-        return _Noted(self._content, published_by(plan.archive), plan.site.authority)
+    def _noted(self, plan: SitePlan) -> tuple[_Noted, bytes]:
+        """What is to be noted of a plan, and as it is written."""
+        if not (self._of and self._of[0][0] is plan.archive):
+            noted = _Noted(self._content, published_by(plan.archive), plan.site.authority)
+            self._of[:] = [(plan.archive, noted, _encode(noted))]
+        return self._of[0][1:]
 
     @property
     def _content(self) -> str:
         # A project may be moved as a whole.
         return os.path.relpath(self.content, self.state)
 
-    def _says(self, noted: _Noted) -> bool:
+    def _says(self, encoded: bytes) -> bool:
         """Whether the record says that; by its bytes, for to decode them takes longer."""
         try:
-            return self._path.read_bytes() == _encode(noted)
+            return self._path.read_bytes() == encoded
         except OSError:
             return False
 

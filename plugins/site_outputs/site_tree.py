@@ -60,13 +60,15 @@ class _OldFact(msgspec.Struct, frozen=True, gc=False):
 class SiteTree:
     """A folder of published files. `folders` holds the modification time of each folder in it.
 
-    `found` is the same as it was when the tree was last looked at.
+    `found` is the same as it was when the tree was last looked at, `needed` the folders that
+    hold one of the files, where that is known.
     """
 
     folder: Path
     files: dict[str, FileFact] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
+    needed: set[str] | None = None
 
     def fingerprint(self, path: str) -> bytes | None:
         """The fingerprint under which the file at `path` was made."""
@@ -81,12 +83,14 @@ class SiteTree:
     def drop_changed(self) -> None:
         """Forgets the files that are no longer as we left them."""
         root = os.fspath(self.folder)
-        self.found = _stamps(root, folders_of(self.files) | {""})
+        needed = folders_of(self.files)
+        self.found = _stamps(root, (*needed, ""))
         # Somebody may have put a link in a folder's place: what is seen through it is not ours.
         lost = {folder for folder, stamp in self.found.items() if stamp == _NO_FOLDER}
         changed = _changed(root, self.files)
         if lost:
             changed += [path for path in self.files if not lost.isdisjoint(folders_above(path))]
+        self.needed = None if changed else needed
         for path in changed:
             self.files.pop(path, None)
             # What lies there now is a stranger; have the folders above it looked into.
@@ -98,10 +102,12 @@ class SiteTree:
 
         Only folders that changed since they were recorded are looked into.
         """
-        needed = folders_of(self.files)
-        now = self.found or _stamps(os.fspath(self.folder), needed | {""})
+        needed = folders_of(self.files) if self.needed is None else self.needed
+        now = self.found or _stamps(os.fspath(self.folder), (*needed, ""))
+        if self.folders == now and len(now) == len(needed) + 1:  # as nearly always
+            return []
         changed = [
-            folder for folder in (needed | {""}) if self.folders.get(folder) != now.get(folder)
+            folder for folder in (*needed, "") if self.folders.get(folder) != now.get(folder)
         ]
         return [path for folder in sorted(changed) for path in self._strangers_in(folder, needed)]
 
@@ -116,6 +122,7 @@ class SiteTree:
     def remove(self, paths: Iterable[str]) -> None:
         """Removes files, and the folders that are empty then."""
         parents = set()
+        self.needed = None
         for path in paths:
             _remove_entry(self.folder / path)
             self.files.pop(path, None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plugins.site_outputs.content_files import Stamp, digest_of
+from plugins.site_outputs.content_files import digest_of
 from plugins.site_outputs.database import (
     RowMissing,
     StoreDamaged,
@@ -28,9 +28,15 @@ from plugins.site_outputs.database import (
     open_database,
     rebuilt_if_damaged,
 )
+from plugins.site_outputs.stored_rows import (
+    ROWS_SCHEMA,
+    FileRow,
+    all_rows,
+    bodies_of,
+    change_rows,
+)
 
 __all__ = [
-    "FileRow",
     "ParseStore",
     "StoredParse",
     "discard",
@@ -38,12 +44,8 @@ __all__ = [
 ]
 
 _APPLICATION_ID = 0x6261636B  # "back"
-_FORMAT = 4
-_SCHEMA = """
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, body_digest TEXT, row BLOB, checksum BLOB
-) WITHOUT ROWID;
-CREATE INDEX files_by_body ON files (body_digest);
+_FORMAT = 5
+_SCHEMA = f"""{ROWS_SCHEMA}
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, payload BLOB);
 CREATE TABLE derived (
     kind TEXT, digest TEXT, payload BLOB, checksum BLOB, PRIMARY KEY (digest, kind)
@@ -51,19 +53,6 @@ CREATE TABLE derived (
 """
 
 _Result = TypeVar("_Result")
-
-
-class FileRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is known of one file; `result` is empty for files that are not parsed.
-
-    parse_key: stands for the code and the settings by which it was parsed.
-    """
-
-    stamp: Stamp
-    digest: str
-    parse_key: bytes = b""
-    body_digest: str = ""
-    result: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +84,8 @@ class ParseStore:
         self._connection.close()
 
     def files(self) -> dict[str, FileRow]:
-        """All rows by path, each with its checksum proven. Raises StoreDamaged."""
-        query = "SELECT path, body_digest, row, checksum FROM files"
-        return _guarded(lambda: dict(map(_proven_row, self._connection.execute(query))))
+        """All rows by path. Raises StoreDamaged where they are not what they were."""
+        return _guarded(lambda: all_rows(self._connection))
 
     def body(self, digest: str) -> bytes:
         """A body's bytes. Raises StoreDamaged where it is missing or not what it was."""
@@ -121,24 +109,18 @@ class ParseStore:
         gone: Iterable[str],
     ) -> None:
         """Writes what a build found, in one transaction, and forgets what no file needs."""
-        _guarded(lambda: self._save(tuple(rows), parses, gone))
+        _guarded(lambda: self._save(dict(rows), parses, tuple(gone)))
 
     def _save(
-        self,
-        rows: Sequence[tuple[str, FileRow]],
-        parses: Iterable[StoredParse],
-        gone: Iterable[str],
+        self, rows: Mapping[str, FileRow], parses: Iterable[StoredParse], gone: Sequence[str]
     ) -> None:
-        paths = [(path,) for path in (*gone, *(path for path, _ in rows))]
         with self._connection as transaction:
-            replaced = _bodies_of(transaction, paths)
-            transaction.executemany("DELETE FROM files WHERE path = ?", paths)
+            # From here on nobody else changes what is about to be read.
+            transaction.execute("BEGIN IMMEDIATE")
+            replaced = bodies_of(transaction, (*gone, *rows))
             for parse in parses:
                 _save_parse(transaction, parse)
-            transaction.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-                (_columns(path, row) for path, row in rows),
-            )
+            change_rows(transaction, rows, gone)
             for table in ("bodies", "derived"):
                 transaction.executemany(
                     f"DELETE FROM {table} WHERE digest = ?"
@@ -180,13 +162,6 @@ def _guarded(read: Callable[[], _Result]) -> _Result:
         raise StoreDamaged(str(error)) from error
 
 
-def _bodies_of(transaction: sqlite3.Connection, paths: Iterable[tuple[str]]) -> list[tuple[str]]:
-    """The bodies of these files; each is looked for by itself, for a scan would read them all."""
-    query = "SELECT body_digest FROM files WHERE path = ?"
-    found = {row for path in paths for row in transaction.execute(query, path)}
-    return sorted(row for row in found if row[0])
-
-
 def _save_parse(transaction: sqlite3.Connection, parse: StoredParse) -> None:
     if not parse.body_digest:
         return
@@ -200,23 +175,7 @@ def _save_parse(transaction: sqlite3.Connection, parse: StoredParse) -> None:
         )
 
 
-def _columns(path: str, row: FileRow) -> tuple[object, ...]:
-    encoded = _encode_row(row)
-    return path, row.body_digest, encoded, _checksum(path, row.body_digest, encoded)
-
-
-def _proven_row(columns: tuple[Any, ...]) -> tuple[str, FileRow]:
-    path, body_digest, encoded, checksum = columns
-    if checksum != _checksum(path, body_digest, encoded):
-        raise StoreDamaged(path)
-    return path, _decode_row(encoded)
-
-
 def _checksum(kind: str, digest: str, payload: bytes) -> bytes:
     # Ties a checksum to its row: a payload moved to another row does not pass.
     name = f"{kind}\0{digest}\0".encode("utf-8", "surrogatepass")
     return blake2b(name + payload, digest_size=8).digest()
-
-
-_encode_row = msgspec.msgpack.Encoder().encode
-_decode_row = msgspec.msgpack.Decoder(FileRow).decode

@@ -13,6 +13,7 @@ import pytest
 from plugins.archive_data.gzip_pieces import gzip_of
 from plugins.archive_data.parts import KeptParts, Part, keep_parts, parts_of, shelf_name
 from plugins.explainers.archive import Archive
+from plugins.explainers.listing import Listing
 from plugins.explainers.model import Explainer
 from plugins.site_outputs.content_files import FileChanged, digest_of
 from plugins.site_outputs.plan_context import OpenPlanContext, PlanSetup
@@ -38,7 +39,8 @@ def archive_of(content: Path, *explainers: Explainer) -> Archive:
 @contextmanager
 def opened(content: Path, archive: Archive, **setup: bool) -> Iterator[OpenPlanContext]:
     store = content.parent / "store.sqlite"
-    with OpenPlanContext(PlanSetup(store, b"salt", content, **setup), archive) as context:
+    planned = PlanSetup(store, b"salt", content, **setup)
+    with OpenPlanContext(planned, Listing(archive)) as context:
         yield context
 
 

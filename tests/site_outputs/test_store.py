@@ -1,19 +1,15 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from plugins.site_outputs.content_files import Stamp, digest_of
-from plugins.site_outputs.store import (
-    FileRow,
-    ParseStore,
-    StoreDamaged,
-    StoredParse,
-    forget_unused,
-)
+from plugins.site_outputs.store import ParseStore, StoreDamaged, StoredParse, forget_unused
+from plugins.site_outputs.stored_rows import FileRow
 
 BODY = b"a body"
 DIGEST = digest_of(BODY)
@@ -84,11 +80,11 @@ def test_store_of_another_program_is_replaced(path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE files SET row = x'00'",
-        "UPDATE files SET body_digest = 'ff'",
-        "UPDATE files SET row = 'many'",
-        "UPDATE files SET path = 'b.md'",
-        "UPDATE files SET row = NULL",
+        "UPDATE packs SET rows = x'00'",
+        "UPDATE packs SET rows = 'many'",
+        "UPDATE packs SET rows = NULL",
+        "UPDATE packs SET checksum = x'00'",
+        "UPDATE packs SET number = 7",
     ],
 )
 def test_changed_row_is_noticed(path: Path, change: str) -> None:
@@ -96,6 +92,30 @@ def test_changed_row_is_noticed(path: Path, change: str) -> None:
 
     with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
         store.files()
+
+
+@pytest.mark.parametrize("change", ["UPDATE files SET pack = 7", "DELETE FROM packs"])
+def test_row_that_is_not_where_it_should_be_is_noticed(path: Path, change: str) -> None:
+    _execute(path, change)
+
+    with ParseStore.open_or_rebuild(path) as store, pytest.raises(StoreDamaged):
+        store.save([("a.md", ROW)], [PARSE], ())
+
+
+def test_rows_of_many_files_change_one_by_one(tmp_path: Path) -> None:
+    kept: dict[str, FileRow] = {}
+    chance = random.Random(5)
+    for step in range(60):
+        rows = {
+            f"{chance.randrange(300)}.md": FileRow(Stamp(step, 2, 3, 4), "digest")
+            for _ in range(chance.choice((1, 1, 2, 90)))
+        }
+        gone = set(chance.sample(sorted(kept), min(len(kept), chance.choice((0, 1, 40)))))
+        with ParseStore.open_or_rebuild(tmp_path / "store.sqlite") as store:
+            store.save(rows.items(), (), sorted(gone - rows.keys()))
+            kept = {path: row for path, row in kept.items() if path not in gone} | rows
+
+            assert store.files() == kept
 
 
 @pytest.mark.parametrize("change", ["UPDATE bodies SET payload = x'00'", "DELETE FROM bodies"])
