@@ -16,14 +16,8 @@ from plugins.site_outputs.output import Output
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.progress import Progress
 from plugins.site_outputs.render import RenderSetup, renderer_for
-from plugins.site_outputs.site_tree import (
-    FileFact,
-    SiteTree,
-    copied_fact,
-    folders_of,
-    link_file,
-    write_file,
-)
+from plugins.site_outputs.site_tree import FileFact, SiteTree, copied_fact, folders_of
+from plugins.site_outputs.tree_files import link_file, write_file
 from plugins.site_outputs.workers import Workers
 
 __all__ = ["Making", "PublishReport", "Wanted", "publish"]
