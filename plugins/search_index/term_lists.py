@@ -22,9 +22,11 @@ from plugins.search_index.varints import (
 
 __all__ = [
     "EMPTY",
+    "END",
     "Posting",
     "Streams",
     "TermList",
+    "encoded_positions",
     "key_list",
     "parts_of",
     "read_list",
@@ -62,7 +64,7 @@ class TermList:
     has_lengths: bool = False
 
 
-_END = b"\0"  # behind the positions in each document
+END = b"\0"  # behind the positions in each document
 
 EMPTY = TermList(0, 0, b"", b"")
 
@@ -107,18 +109,19 @@ def replaced(term: TermList, document: int, posting: Posting | None) -> TermList
     """
     streams = read_list(term)
     place = bisect_left(streams.documents, document)
-    positions = term.positions.split(_END)
+    positions = term.positions.split(END)
     if place < len(streams.documents) and streams.documents[place] == document:
         _remove(streams, place)
         del positions[place : place + 1]
     if posting is not None:
         _insert(streams, place, document, posting, term.has_lengths)
         if posting.positions:
-            positions.insert(place, _encoded_positions(posting.positions))
-    return _put_together(streams, _END.join(positions), term.has_lengths)
+            positions.insert(place, encoded_positions(posting.positions))
+    return _put_together(streams, END.join(positions), term.has_lengths)
 
 
-def _encoded_positions(positions: Sequence[int]) -> bytes:
+def encoded_positions(positions: Sequence[int]) -> bytes:
+    """The positions in one document, without what ends them."""
     # The first counts from 1, so that no number is 0, and no byte but the end.
     distances = list(map(sub, positions[1:], positions))
     return encode_number(positions[0] + 1) + encode_numbers(distances)
@@ -179,7 +182,7 @@ def read_list(term: TermList) -> Streams:
 
 def read_positions(data: bytes) -> list[list[int]]:
     """The positions in each document."""
-    return [_decoded_positions(each) for each in data.split(_END)[:-1]]
+    return [_decoded_positions(each) for each in data.split(END)[:-1]]
 
 
 def _decoded_positions(data: bytes) -> list[int]:

@@ -13,7 +13,16 @@ from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.term_lists import TermList, parts_of
 from plugins.search_index.varints import Reader, encode_number
 
-__all__ = ["Entry", "Shard", "cut_shards", "entry_of", "read_entries", "term_list_of"]
+__all__ = [
+    "Entry",
+    "Load",
+    "Shard",
+    "cut_shards",
+    "entry_of",
+    "is_one_file",
+    "read_entries",
+    "term_list_of",
+]
 
 _MOST_INSIDE = 1536  # bytes of a list within a shard
 _MOST_IN_ONE = 8192  # documents in one list
@@ -57,7 +66,7 @@ def entry_of(key: bytes, term: TermList, files: IndexFiles) -> Entry:
     if len(term.data) <= _MOST_INSIDE:
         return Entry(key, term.df, term.titles, term.has_lengths, term.data, term.positions)
     positions_name = files.add("positions", term.positions) if is_word(key) else ""
-    if term.df <= _MOST_IN_ONE or not is_word(key):
+    if is_one_file(key, term.df):
         list_name = files.add_parts("lists", parts_of(term))
         return Entry(
             key, term.df, term.titles, term.has_lengths, b"", b"", list_name, positions_name
@@ -75,6 +84,11 @@ def entry_of(key: bytes, term: TermList, files: IndexFiles) -> Entry:
         often=parts.often.df,
         once_name=files.add_parts("lists", parts.once),
     )
+
+
+def is_one_file(key: bytes, df: int) -> bool:
+    """Whether a long list of so many documents is one file, not two."""
+    return df <= _MOST_IN_ONE or not is_word(key)
 
 
 def term_list_of(entry: Entry, load: Load) -> TermList:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from plugins.search_index.appending import appended_entry
 from plugins.search_index.cutting import FORMS, TERMS
 from plugins.search_index.document_words import words_of
 from plugins.search_index.documents import is_word
@@ -190,6 +191,8 @@ class _Update:
             }
 
         def change(key: bytes, entry: Entry | None) -> Entry | None:
+            if entry and (longer := self._appended(entry, changed[key])):
+                return longer
             term = term_list_of(entry, self._load) if entry else self._empty(key)
             for number, posting in changed[key]:
                 term = replaced(term, number, posting)
@@ -201,6 +204,19 @@ class _Update:
             return cut_shards(list(entries.values()), self._files)
 
         return list(recut(self._old.terms, sorted(changed), TERMS, Steps(read, change, cut)))
+
+    def _appended(
+        self, entry: Entry, postings: Sequence[tuple[int, Posting | None]]
+    ) -> Entry | None:
+        """A long list to which nothing but new documents is added, where that is all."""
+        added = [(number, posting) for number, posting in postings if posting]
+        is_new = all(number >= self._old.count for number, _ in postings)
+        if not entry.list_name or not is_new or len(added) < len(postings):
+            return None
+        has_lengths = is_word(entry.key) and entry.df + len(added) <= self._most_inside
+        if has_lengths != entry.has_lengths:
+            return None
+        return appended_entry(entry, added, self._load, self._files)
 
     def _empty(self, key: bytes) -> TermList:
         return replace(EMPTY, has_lengths=is_word(key) and self._most_inside > 0)

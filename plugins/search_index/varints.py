@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-__all__ = ["Reader", "decode_numbers", "encode_number", "encode_numbers", "end_of_numbers"]
+__all__ = [
+    "Reader",
+    "decode_numbers",
+    "encode_number",
+    "encode_numbers",
+    "end_of_numbers",
+    "sum_of_numbers",
+]
 
 _SMALL = 128
-_MOST_REPEATS = 1 << 15
+_OPEN = bytes(range(_SMALL, 256))  # bytes that do not end a number
+_LONG = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
 
 
 def encode_number(value: int) -> bytes:
@@ -38,15 +45,24 @@ def decode_numbers(data: bytes) -> list[int]:
     return list(_decoded(data))
 
 
+def sum_of_numbers(data: bytes) -> int:
+    """The sum of all numbers of the bytes."""
+    total = sum(data) - _SMALL * (len(data) - len(data.translate(None, _OPEN)))
+    if not data.isascii():  # of the few with more than one byte not every byte counts once
+        for match in _LONG.finditer(data):
+            total += sum(_decoded(match[0])) - sum(byte & 127 for byte in match[0])
+    return total
+
+
 def end_of_numbers(data: bytes, count: int, start: int = 0) -> int:
     """Where `count` numbers end that begin at `start`."""
-    # By powers of two, so that few expressions have to be compiled.
-    repeats = _MOST_REPEATS
     while count:
-        while count < repeats:
-            repeats >>= 1
-        start = _end(data, repeats, start)
-        count -= repeats
+        # As many bytes as numbers are missing: each that ends one is one of them.
+        some = data[start : start + count]
+        if not some:
+            raise ValueError("fewer numbers than expected")
+        start += len(some)
+        count -= len(some.translate(None, _OPEN))
     return start
 
 
@@ -88,19 +104,6 @@ def _decoded(data: bytes) -> Iterable[int]:
             value = shift = 0
         else:
             shift += 7
-
-
-def _end(data: bytes, count: int, start: int) -> int:
-    # A regular expression counts ten times as fast as a loop.
-    match = _many(count).match(data, start)
-    if match is None:
-        raise ValueError("fewer numbers than expected")
-    return match.end()
-
-
-@cache
-def _many(count: int) -> re.Pattern[bytes]:
-    return re.compile(rb"(?:[\x80-\xff]*[\x00-\x7f]){%d}" % count)
 
 
 _ONE_BYTE = [bytes((value,)) for value in range(_SMALL)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.search_index.appending import appended
 from plugins.search_index.lengths import length_code
 from plugins.search_index.term_lists import (
     EMPTY,
@@ -121,3 +122,14 @@ def test_list_of_a_key_can_be_changed_too(documents: set[int]) -> None:
 def test_nothing_is_an_empty_list() -> None:
     assert decoded(EMPTY) == {}
     assert replaced(EMPTY, 3, None) == EMPTY
+
+
+@given(postings(), st.booleans())
+def test_document_added_at_the_end_is_where_any_other_would_be(
+    found: dict[int, Posting], has_lengths: bool
+) -> None:
+    one_by_one = TermList(0, 0, b"", b"", has_lengths)
+    for document in sorted(found):
+        one_by_one = appended(one_by_one, document, found[document])
+
+    assert one_by_one == made(found, has_lengths=has_lengths)

@@ -10,6 +10,7 @@ from plugins.search_index.varints import (
     encode_number,
     encode_numbers,
     end_of_numbers,
+    sum_of_numbers,
 )
 
 NUMBERS = st.lists(st.integers(0, 2**40) | st.integers(0, 300))
@@ -26,6 +27,11 @@ def test_number_has_its_bytes(number: int, encoded: str) -> None:
 @given(NUMBERS)
 def test_encoded_numbers_are_decoded(numbers: list[int]) -> None:
     assert decode_numbers(encode_numbers(numbers)) == numbers
+
+
+@given(NUMBERS)
+def test_sum_is_that_of_all_numbers(numbers: list[int]) -> None:
+    assert sum_of_numbers(encode_numbers(numbers)) == sum(numbers)
 
 
 @given(NUMBERS, NUMBERS)
