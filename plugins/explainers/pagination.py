@@ -19,8 +19,9 @@ there are, else each of them would change with every item.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from plugins.explainers.addresses import numbered_address
 
@@ -29,8 +30,7 @@ __all__ = ["ListPage", "Pager", "numbered_pages", "paginate"]
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(msgspec.Struct, frozen=True, gc=False):
     """The addresses that a page of a list links to; empty where there is nothing to go to."""
 
     newest: str = ""
@@ -39,8 +39,7 @@ class Pager:
     oldest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[Item]):
+class ListPage(msgspec.Struct, Generic[Item], frozen=True, gc=False):
     """One page of a list. `number` is 0 on the first page; `items` are newest first."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive
@@ -13,8 +13,7 @@ from plugins.explainers.views import LeadImage, TagLinks, ai_label, lead_image
 __all__ = ["Entry", "Feed", "FeedImage", "History", "feed_entry"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """An explainer as feeds carry it; its full text is found by `body_digest`.
 
     `address` and `links` (one for each link slot of the body) are unprefixed and
@@ -47,8 +46,7 @@ class Entry:
         return last_change(self)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedImage:
+class FeedImage(msgspec.Struct, frozen=True, gc=False):
     """The picture that stands for a feed."""
 
     address: str
@@ -56,8 +54,7 @@ class FeedImage:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(msgspec.Struct, frozen=True, gc=False):
     """Where the documents beside this one are (RFC 5005, section 4); empty where there is none.
 
     `current` is set in the pages of the archive: where the feed itself is.
@@ -68,8 +65,7 @@ class History:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True, gc=False):
     """A feed: where it is, which page of the site it follows, its entries, newest first."""
 
     title: str
@@ -78,7 +74,7 @@ class Feed:
     page_address: str
     entries: tuple[Entry, ...]
     image: FeedImage | None = None
-    history: History = field(default_factory=History)
+    history: History = History()
 
     @property
     def updated(self) -> str:

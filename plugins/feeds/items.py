@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from plugins.explainers.digital_sources import DIGITAL_SOURCES
 from plugins.explainers.site import Site
@@ -14,8 +14,7 @@ from plugins.site_outputs.output import RenderContext
 __all__ = ["Item", "item_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, gc=False):
     """All texts are without characters that XML cannot hold, all addresses absolute.
 
     `source_type` is a term of IPTC's, or empty where AI took no part; `label` says

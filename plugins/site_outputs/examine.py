@@ -40,8 +40,7 @@ class ExamineSetup:
     derivations: tuple[Derivation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadFile:
+class UnreadFile(msgspec.Struct, frozen=True, gc=False):
     """A file's bytes on their way to be examined. `kind` as in `FoundFile`."""
 
     path: str
@@ -49,8 +48,7 @@ class UnreadFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(msgspec.Struct, frozen=True, gc=False):
     """What a file turned out to be: at most one of the first four, and its problems."""
 
     explainer: Explainer | None = None

@@ -8,9 +8,10 @@ puts the bytes where they belong; a plugin never writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, Self
+
+import msgspec
 
 from plugins.explainers.archive import Archive
 from plugins.explainers.listing import Listing
@@ -104,8 +105,7 @@ class PlanContext(Protocol):
         """Closes shelves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A file of the site.
 
     path: where it goes, relative to the output folder, with `/`

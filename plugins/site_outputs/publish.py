@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple, TypeGuard
@@ -42,8 +42,7 @@ class Wanted(NamedTuple):  # one for every file
 _NOTHING = FileFact(b"", b"", 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(msgspec.Struct, frozen=True):
     """An output to be rendered, and the SHA-256 of what the spare tree has in its place."""
 
     output: Output
@@ -125,7 +124,7 @@ def _is_of_others(output: Output | KnownOutput) -> TypeGuard[Output]:
 
 def _of_files(output: Output, paths: Iterable[str], tree: SiteTree) -> Output:
     found = {path: tree.files[path].sha256.hex() for path in paths if path in tree.files}
-    return replace(output, inputs=(output.inputs, found))
+    return msgspec.structs.replace(output, inputs=(output.inputs, found))
 
 
 def _patch(place: OutputPlace, trees: _Trees, wanted: dict[str, Wanted], making: Making) -> int:

@@ -12,7 +12,6 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,8 +54,7 @@ CREATE TABLE derived (
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredParse:
+class StoredParse(msgspec.Struct, frozen=True, gc=False):
     """A parse as it is kept: encoded, with the body and what plugins derived from it."""
 
     result: bytes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain, islice
 
+import msgspec
 from markupsafe import Markup
 
 from plugins.explainers.addresses import output_path, tag_address
@@ -34,8 +34,7 @@ __all__ = [
 _MOST_RELATED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class TagSummary:
+class TagSummary(msgspec.Struct, frozen=True, gc=False):
     """What the first page of a tag says about it. Numbered pages do not: it changes."""
 
     description: str
@@ -46,8 +45,7 @@ class TagSummary:
     since: str  # the date of its oldest explainer
 
 
-@dataclass(frozen=True, slots=True)
-class TagPage:
+class TagPage(msgspec.Struct, frozen=True, gc=False):
     """The inputs of one page of a tag. `number` is 0 on the first, which has `about`."""
 
     page: PageMeta
