@@ -1,16 +1,14 @@
-"""The last steps of an index, made anew or brought up to date: packs, the head, the state."""
+"""The last steps of an index, made anew or brought up to date: the head, the state."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from plugins.search_index.document_words import BodyWords
 from plugins.search_index.head import IndexParts, add_head, listed_facts
-from plugins.search_index.index import DIGEST_BYTES, IndexState, Source
-from plugins.search_index.index_files import IndexFiles, deflated
-from plugins.search_index.records import PER_PACK, pack_payload
+from plugins.search_index.index import IndexState, Source
+from plugins.search_index.index_files import IndexFiles
 
-__all__ = ["add_pack", "finished"]
+__all__ = ["finished"]
 
 
 def finished(
@@ -47,13 +45,3 @@ def finished(
         bodies=list(source.bodies),
         facts=facts,
     )
-
-
-def add_pack(number: int, source: Source, files: IndexFiles, bodies: list[BodyWords | None]) -> str:
-    """The name of a pack of records; `bodies` are those of its documents."""
-    start = number * PER_PACK
-    documents = source.documents[start : start + PER_PACK]
-    # All that a record holds is in the digest of its document, or in the key.
-    identity = source.key + source.digests[DIGEST_BYTES * start : DIGEST_BYTES * (start + PER_PACK)]
-    pairs = list(zip(documents, bodies, strict=True))
-    return files.add_made("records", identity, lambda: deflated(pack_payload(pairs, source.site)))

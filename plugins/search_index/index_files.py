@@ -44,11 +44,16 @@ class IndexFiles:
         """The name of a file that is not compressed."""
         return self.add_made(kind, payload, lambda: payload)
 
+    def name(self, kind: str, identity: bytes) -> str:
+        """The name of a file that `identity` stands for, and that somebody else makes."""
+        name = blake2b(identity, digest_size=_NAME_BYTES, person=kind.encode()).hexdigest()
+        self.named.add(f"{kind}/{name}")
+        return name
+
     def add_made(self, kind: str, identity: bytes, made: Callable[[], bytes]) -> str:
         """The name of a file that `identity` stands for; made only if it is new."""
-        name = blake2b(identity, digest_size=_NAME_BYTES, person=kind.encode()).hexdigest()
+        name = self.name(kind, identity)
         key = f"{kind}/{name}"
-        self.named.add(key)
         if key not in self._known and key not in self.new:
             self.new[key] = made()
         return name

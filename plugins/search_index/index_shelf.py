@@ -26,6 +26,7 @@ from plugins.search_index.index import (
 )
 from plugins.search_index.index_work import IndexWork, make_on_shelf
 from plugins.search_index.kept_index import STATE, KeptIndex, all_files, shelf_name
+from plugins.search_index.packs import all_packs
 from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.output import PlanContext
 
@@ -49,14 +50,14 @@ def begin_index(archive: Archive, site: Site, context: PlanContext) -> Callable[
         state = None
     source = _source(archive, site, context, state)
     if state is None:
-        return _begin_anew(source, context)
+        return _begin_anew(source, kept, context)
     current = (state.digests, state.aliases) == (source.digests, source.aliases_digest)
     if current or context.is_broken:  # what is missing now will be back
         return lambda: state
     return partial(_updated, state, source, kept)
 
 
-def _begin_anew(source: Source, context: PlanContext) -> Callable[[], IndexState]:
+def _begin_anew(source: Source, kept: KeptIndex, context: PlanContext) -> Callable[[], IndexState]:
     work = IndexWork(
         store=context.store,
         shelf=context.shelf(shelf_name(source.site)).path,
@@ -68,7 +69,15 @@ def _begin_anew(source: Source, context: PlanContext) -> Callable[[], IndexState
         listing=source.listing,
         bodies=source.bodies,
     )
-    return context.beside(make_on_shelf, work, count=len(source.documents))
+    made = context.beside(make_on_shelf, work, count=len(source.documents))
+
+    def wait() -> IndexState:
+        # All else is planned by now, and the index takes longer: so a part of it is made here.
+        kept.put_packs(all_packs(source))
+        state: IndexState = made()
+        return state
+
+    return wait
 
 
 def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> IndexState:

@@ -34,7 +34,7 @@ class IndexWork:
 
 
 def make_on_shelf(work: IndexWork) -> IndexState:
-    """Makes an index and puts it on its shelf. Raises StoreDamaged."""
+    """Makes an index and puts it on its shelf, but for packs of records. Raises StoreDamaged."""
     # Late: a library that no other work needs.
     from plugins.search_index.making import make_index
 
@@ -51,6 +51,6 @@ def make_on_shelf(work: IndexWork) -> IndexState:
             folder=work.shelf.parent,
         )
         kept = KeptIndex(shelf)
-        state = kept.put(make_index(source, kept.keep), None)
+        state = kept.put(make_index(source, kept.keep, with_packs=False), None)
     give_back_memory()
     return state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,10 +11,12 @@ from plugins.search_index.index import IndexState, KeptWords, MadeIndex
 from plugins.search_index.index_files import inflated
 from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.shelf import Shelf
+from plugins.site_outputs.workers import batched
 
 __all__ = ["STATE", "KeptIndex", "all_files", "shelf_name"]
 
 STATE = "state"
+_PACKS_AT_ONCE = 256
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_state = msgspec.msgpack.Decoder(IndexState).decode
@@ -59,6 +61,11 @@ class KeptIndex:
         Should the rest not follow, the next update finds that they do not belong to the state.
         """
         self._shelf.change([(_words_key(number), _encode(words))])
+
+    def put_packs(self, packs: Iterable[tuple[str, bytes]]) -> None:
+        """Puts packs of records on the shelf, some at a time: another process writes there too."""
+        for some in batched(packs, _PACKS_AT_ONCE):
+            self._shelf.change(some)
 
     def put(self, made: MadeIndex, before: IndexState | None) -> IndexState:
         """Puts all that is new on the shelf at once; returns the state that was put."""

@@ -11,7 +11,7 @@ from plugins.search_index.appending import appended_entry
 from plugins.search_index.cutting import FORMS, TERMS
 from plugins.search_index.document_words import words_of
 from plugins.search_index.documents import is_word
-from plugins.search_index.finishing import add_pack, finished
+from plugins.search_index.finishing import finished
 from plugins.search_index.head import IndexParts
 from plugins.search_index.index import (
     DIGEST_BYTES,
@@ -26,6 +26,7 @@ from plugins.search_index.index import (
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_code
 from plugins.search_index.lexicon import Block, Form, backwards, cut_blocks, read_forms, rounded
+from plugins.search_index.packs import add_pack
 from plugins.search_index.postings import DocumentPostings, postings_of
 from plugins.search_index.records import PER_PACK
 from plugins.search_index.recutting import Steps, recut

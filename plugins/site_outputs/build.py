@@ -22,9 +22,10 @@ from plugins.site_outputs.content_files import Scan, scan_content
 from plugins.site_outputs.database import StoreDamaged
 from plugins.site_outputs.fingerprint import (
     Fingerprinter,
+    NotedFingerprints,
     site_salt,
 )
-from plugins.site_outputs.known_outputs import KnownOutput, KnownPlan, open_remembered
+from plugins.site_outputs.known_outputs import KnownOutput, KnownPlan, Meanwhile, open_remembered
 from plugins.site_outputs.output_place import OutputPlace
 from plugins.site_outputs.own_addresses import unpublished
 from plugins.site_outputs.plan import Collected, SitePlan, collect_outputs
@@ -102,7 +103,10 @@ def plan_site(
         show_unpublished=show_unpublished,
         catalogue=catalogue,
     )
-    found = _collect(project, site, loaded, site_salt(salt, site))
+    fingerprints = NotedFingerprints(Fingerprinter(salt, site))
+    # Who publishes wants them all, and one who serves those that are asked for.
+    meanwhile = fingerprints.note if known == "on the shelf" else None
+    found = _collect(project, site, loaded, site_salt(salt, site), meanwhile)
     dead = list[Problem]()
     if not (loaded.is_broken or project.has_foreign_plugins):  # else more may be published yet
         dead += _dead_settings(project, site, found.outputs)
@@ -117,6 +121,7 @@ def plan_site(
         groups=found.groups,
         waiting=found.waiting,
         sound_paths=found.sound_paths,
+        fingerprints=fingerprints.by_path,
     )
 
 
@@ -172,7 +177,9 @@ def _load(project: Project, tools: Tools, moment: _Moment, known: Known) -> _Loa
     return _Loaded(tools, assembly, everything, load.memory, known)
 
 
-def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Collected:
+def _collect(
+    project: Project, site: Site, loaded: _Loaded, salt: bytes, meanwhile: Meanwhile | None
+) -> Collected:
     """The outputs of all plugins; `salt` stands for all that they may show besides the archive."""
     memory, archive = loaded.memory, loaded.assembly.archive
     setup = PlanSetup(
@@ -194,7 +201,7 @@ def _collect(project: Project, site: Site, loaded: _Loaded, salt: bytes) -> Coll
             memory.begin(salt)
             look_in = memory
         links = loaded.assembly.outside_links
-        found = collect_outputs((each for _, each in built), links, look_in)
+        found = collect_outputs((each for _, each in built), links, look_in, meanwhile)
     if look_in is memory:
         memory.note_outputs(found)
     return found
@@ -215,8 +222,14 @@ def publish_plan(
 ) -> PublishReport:
     """Publishes what was planned. The place must be locked and ours."""
     fingerprint = Fingerprinter(plan.salt, plan.site).fingerprint
+    noted = plan.fingerprints
     wanted = [
-        Wanted(each, each.fingerprint if isinstance(each, KnownOutput) else fingerprint(each))
+        Wanted(
+            each,
+            each.fingerprint
+            if isinstance(each, KnownOutput)
+            else noted.get(each.path) or fingerprint(each),
+        )
         for each in plan.outputs
     ]
     making = Making(render_setup(project, plan), tools.workers, tools.progress, fingerprint)

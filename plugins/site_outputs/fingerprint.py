@@ -21,7 +21,14 @@ import msgspec
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import Output
 
-__all__ = ["FINGERPRINT_BYTES", "Fingerprinter", "code_salt", "digest_of_folder", "site_salt"]
+__all__ = [
+    "FINGERPRINT_BYTES",
+    "Fingerprinter",
+    "NotedFingerprints",
+    "code_salt",
+    "digest_of_folder",
+    "site_salt",
+]
 
 FINGERPRINT_BYTES = 16
 
@@ -46,6 +53,19 @@ class Fingerprinter:
         state.update(f"{render.__module__}.{render.__qualname__}\0".encode())
         self._begun[render] = state
         return state
+
+
+class NotedFingerprints:
+    """Fingerprints that are worked out before they are needed. `by_path` has them."""
+
+    def __init__(self, fingerprinter: Fingerprinter) -> None:
+        self._fingerprint = fingerprinter.fingerprint
+        self.by_path: dict[str, bytes] = {}
+
+    def note(self, outputs: Iterable[object]) -> None:
+        """Notes those of outputs; of what is only known from the last build there is one."""
+        made = (each for each in outputs if isinstance(each, Output))
+        self.by_path.update((each.path, self._fingerprint(each)) for each in made)
 
 
 def site_salt(salt: bytes, site: Site) -> bytes:

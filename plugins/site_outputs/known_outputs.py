@@ -8,7 +8,7 @@ because a key stands for everything that the outputs come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +25,7 @@ __all__ = [
     "Group",
     "KnownOutput",
     "KnownPlan",
+    "Meanwhile",
     "Remembered",
     "open_remembered",
     "outputs_of",
@@ -149,6 +150,10 @@ def open_remembered(store: Path, salt: bytes) -> Iterator[Remembered]:
         yield Remembered(shelf, salt)
 
 
+# What can be done with outputs that are there already while others are waited for.
+Meanwhile = Callable[[Sequence[Output | KnownOutput]], None]
+
+
 @dataclass(slots=True)
 class PlannedOutputs:
     """All outputs as far as they are known, how they are grouped, and those that wait.
@@ -163,9 +168,14 @@ class PlannedOutputs:
 
 
 def outputs_of(
-    planned: Iterable[Output | Deferred], known: KnownPlan | None = None
+    planned: Iterable[Output | Deferred],
+    known: KnownPlan | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> PlannedOutputs:
-    """The outputs of builders, worked out as far as nothing is known of them."""
+    """The outputs of builders, worked out as far as nothing is known of them.
+
+    `meanwhile` is given those that are there before what was begun elsewhere is waited for.
+    """
     found = PlannedOutputs()
     unknown = list[tuple[Deferred, bytes]]()
     # What can be done elsewhere goes first: it is begun before there is any other work.
@@ -185,9 +195,16 @@ def outputs_of(
                     each.begin()
                 unknown.append((each, finer))
     # And it is waited for when all else is done.
-    for each, finer in sorted(unknown, key=lambda pair: _begins_elsewhere(pair[0])):
-        _add(found, each, finer, tuple(each.build()))
+    _build(found, (pair for pair in unknown if not _begins_elsewhere(pair[0])))
+    if meanwhile:
+        meanwhile(found.outputs)
+    _build(found, (pair for pair in unknown if _begins_elsewhere(pair[0])))
     return found
+
+
+def _build(found: PlannedOutputs, unknown: Iterable[tuple[Deferred, bytes]]) -> None:
+    for each, finer in unknown:
+        _add(found, each, finer, tuple(each.build()))
 
 
 def _begins_elsewhere(planned: Output | Deferred) -> bool:

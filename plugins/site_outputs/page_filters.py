@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.explainers.site import Site
 from plugins.site_outputs.dates import day, local_date, month, number_text, short_month
@@ -29,7 +29,7 @@ def page_filters(site: Site) -> dict[str, Callable[..., Any]]:
     def moment(date: str) -> Markup:
         """A date in words, for machines too. A source's may be no more than a year or a month."""
         exact = date if len(date) < len("2026-11-23") else local_date(date, zone).isoformat()
-        return Markup('<time datetime="{}">{}</time>').format(exact, day(date, zone, lang))
+        return Markup(f'<time datetime="{escape(exact)}">{escape(day(date, zone, lang))}</time>')
 
     return {
         "url": lru_cache(maxsize=_KEPT)(site.local),
@@ -41,7 +41,14 @@ def page_filters(site: Site) -> dict[str, Callable[..., Any]]:
         "short_month": lambda date: short_month(date, zone, lang),
         "number": lambda number: number_text(number, lang),
         "language": language,
+        "names": names,
     }
+
+
+@lru_cache(maxsize=1 << 10)
+def names(several: tuple[str, ...]) -> str:
+    """Names one after the other; Jinja's `join` asks of each whether it is markup."""
+    return ", ".join(several)
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -14,7 +14,7 @@ from plugins.explainers.archive import Archive, Counts
 from plugins.explainers.link_targets import outside_problems
 from plugins.explainers.problems import Problem
 from plugins.explainers.site import Site
-from plugins.site_outputs.known_outputs import Group, KnownOutput, KnownPlan, outputs_of
+from plugins.site_outputs.known_outputs import Group, KnownOutput, KnownPlan, Meanwhile, outputs_of
 from plugins.site_outputs.output import Deferred, Output
 
 __all__ = ["Collected", "SitePlan", "collect_outputs", "output_problems"]
@@ -24,7 +24,10 @@ _LONGEST_PART = 255  # bytes of UTF-8, in the usual file systems
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """What a build is about to publish. With errors among `problems` it must not."""
+    """What a build is about to publish. With errors among `problems` it must not.
+
+    `fingerprints` has those that are known by now, by the paths of outputs.
+    """
 
     archive: Archive
     site: Site
@@ -36,6 +39,7 @@ class SitePlan:
     groups: tuple[Group, ...] = ()
     waiting: tuple[Deferred, ...] = ()  # while serving: what nobody has asked for yet
     sound_paths: bytes = b""
+    fingerprints: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,28 @@ def collect_outputs(
     builders: Iterable[Iterable[Output | Deferred]],
     outside_links: Iterable[Any],
     known: KnownPlan | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Collected:
-    """What builders give; deferred outputs that are remembered are not worked out."""
+    """What builders give; deferred outputs that are remembered are not worked out.
+
+    `meanwhile` as in `outputs_of`.
+    """
     planned = [each for built in builders for each in built]
     links = tuple(outside_links)
-    collected = _collected(planned, links, known)
+    collected = _collected(planned, links, known, meanwhile)
     if collected.problems and known:
         # A problem names the line that asked for an output, which only the output itself knows.
-        return _collected(planned, links, None)
+        return _collected(planned, links, None, meanwhile)
     return collected
 
 
 def _collected(
-    planned: Iterable[Output | Deferred], links: Sequence[Any], known: KnownPlan | None
+    planned: Iterable[Output | Deferred],
+    links: Sequence[Any],
+    known: KnownPlan | None,
+    meanwhile: Meanwhile | None,
 ) -> Collected:
-    found = outputs_of(planned, known)
+    found = outputs_of(planned, known, meanwhile)
     outputs = tuple(sorted(found.outputs, key=attrgetter("path")))
     by_path = {output.path: output for output in outputs} if links else {}
     paths = _digest_of_paths(outputs, found.apart)

@@ -33,10 +33,10 @@ def context_of(made: MadeArchive, folder: Path, site: Site = SITE, **values: Any
 def build(
     made: MadeArchive, folder: Path, site: Site = SITE, **values: Any
 ) -> tuple[IndexState | None, list[str]]:
-    """The state, and the bodies that were read for it."""
+    """The state, and the bodies that were read for it, each once."""
     context = context_of(made, folder, site, **values)
     with contextlib.closing(context):
-        return begin_index(made.archive, site, context)(), context.derived_bodies
+        return begin_index(made.archive, site, context)(), [*dict.fromkeys(context.derived_bodies)]
 
 
 def kept(folder: Path, site: Site = SITE) -> Shelf:

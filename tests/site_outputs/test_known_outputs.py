@@ -137,6 +137,25 @@ def test_what_begins_elsewhere_begins_first_and_is_waited_for_last():
     assert told == ["begun", "page", "index"]
 
 
+def test_what_waits_is_waited_for_after_the_rest_was_handed_on():
+    told = list[str]()
+
+    def build(name: str) -> Iterator[Output]:
+        told.append(name)
+        yield Output(name, render_text, name)
+
+    outputs_of(
+        [
+            Output("file", render_text, "file"),
+            Deferred(b"a", partial(build, "index"), begin=partial(told.append, "begun")),
+            Deferred(b"b", partial(build, "page")),
+        ],
+        meanwhile=lambda outputs: told.append(" ".join(each.path for each in outputs)),
+    )
+
+    assert told == ["begun", "page", "file page", "index"]
+
+
 def test_what_is_known_is_not_begun(store: Path):
     begun = list[str]()
     remember(store, b"key", "known.txt")
