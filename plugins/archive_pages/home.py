@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+import msgspec
 from markupsafe import Markup
 
 from plugins.explainers.addresses import output_path
@@ -26,8 +26,7 @@ __all__ = ["HomePage", "build_home_pages", "defer_home_pages", "render_home_page
 _MOST_STORIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of the front page (`number` 0) or of a numbered page."""
 
     page: PageMeta

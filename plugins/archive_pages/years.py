@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from plugins.explainers.addresses import output_path, year_address
 from plugins.explainers.archive import Archive
 from plugins.explainers.site import Site
@@ -38,8 +40,7 @@ class Month:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearPage:
+class YearPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of one year's page; `earlier` and `later` are the years beside it."""
 
     page: PageMeta

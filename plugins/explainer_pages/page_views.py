@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-class StoryNavigation(msgspec.Struct, frozen=True, gc=False):
+class StoryNavigation(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The nearest other explainers of the running story, each tuple oldest first.
 
     Only the nearest: a story may have hundreds, and a new one should not change
@@ -31,7 +31,7 @@ class StoryNavigation(msgspec.Struct, frozen=True, gc=False):
     later: tuple[Link, ...]
 
 
-class ExplainerPage(msgspec.Struct, frozen=True, gc=False):
+class ExplainerPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of one page. Tags carry no counts, or a tag's growth would change it."""
 
     page: PageMeta
@@ -59,7 +59,7 @@ class ExplainerPage(msgspec.Struct, frozen=True, gc=False):
     series: Link | None = None  # the running story, also where it holds nothing else
 
 
-class WithdrawnPage(msgspec.Struct, frozen=True, gc=False):
+class WithdrawnPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of the page that a withdrawn explainer leaves behind."""
 
     page: PageMeta
@@ -67,7 +67,7 @@ class WithdrawnPage(msgspec.Struct, frozen=True, gc=False):
     corrections: tuple[Correction, ...]
 
 
-class Section(msgspec.Struct, frozen=True, gc=False):
+class Section(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The lead (`anchor` empty) or one section, ready for the template."""
 
     anchor: str
@@ -75,7 +75,7 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     html: Markup
 
 
-class ShownCorrection(msgspec.Struct, frozen=True, gc=False):
+class ShownCorrection(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A correction; `anchor` is set where its `section` names a section of the page."""
 
     date: str

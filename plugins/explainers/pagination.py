@@ -30,7 +30,7 @@ __all__ = ["ListPage", "Pager", "numbered_pages", "paginate"]
 Item = TypeVar("Item")
 
 
-class Pager(msgspec.Struct, frozen=True, gc=False):
+class Pager(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The addresses that a page of a list links to; empty where there is nothing to go to."""
 
     newest: str = ""
@@ -39,7 +39,7 @@ class Pager(msgspec.Struct, frozen=True, gc=False):
     oldest: str = ""
 
 
-class ListPage(msgspec.Struct, Generic[Item], frozen=True, gc=False):
+class ListPage(msgspec.Struct, Generic[Item], frozen=True, gc=False, array_like=True):
     """One page of a list. `number` is 0 on the first page; `items` are newest first."""
 
     number: int

@@ -51,7 +51,7 @@ AI_GENERATED = to_translate("AI Generated Content")
 AI_ASSISTED = to_translate("AI-Assisted Content")
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+class Link(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A titled link within the site."""
 
     title: str
@@ -61,7 +61,7 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     label: str = ""  # how AI took part in what it leads to, or empty
 
 
-class LeadImage(msgspec.Struct, frozen=True, gc=False):
+class LeadImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The picture of an explainer."""
 
     address: str
@@ -71,7 +71,7 @@ class LeadImage(msgspec.Struct, frozen=True, gc=False):
     height: int = 0
 
 
-class TagLink(msgspec.Struct, frozen=True, gc=False):
+class TagLink(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A tag as a link, with the number of its explainers."""
 
     label: str
@@ -79,7 +79,7 @@ class TagLink(msgspec.Struct, frozen=True, gc=False):
     count: int = 0
 
 
-class StoryLink(msgspec.Struct, frozen=True, gc=False):
+class StoryLink(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A running story as a link, with how many explainers it has and its newest one."""
 
     label: str
@@ -89,14 +89,14 @@ class StoryLink(msgspec.Struct, frozen=True, gc=False):
     newest: Link
 
 
-class FeedLink(msgspec.Struct, frozen=True, gc=False):
+class FeedLink(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A feed that a page announces; `title` names it among others."""
 
     title: str
     address: str
 
 
-class PageMeta(msgspec.Struct, frozen=True, gc=False):
+class PageMeta(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What the frame of every page needs (`page` in the templates)."""
 
     title: str
@@ -110,7 +110,7 @@ class PageMeta(msgspec.Struct, frozen=True, gc=False):
     image: str = ""  # address of the picture that stands for the page elsewhere
 
 
-class Card(msgspec.Struct, frozen=True, gc=False):
+class Card(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An explainer in a list."""
 
     title: str

@@ -13,7 +13,7 @@ from plugins.explainers.views import LeadImage, TagLinks, ai_label, lead_image
 __all__ = ["Entry", "Feed", "FeedImage", "History", "feed_entry"]
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
+class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An explainer as feeds carry it; its full text is found by `body_digest`.
 
     `address` and `links` (one for each link slot of the body) are unprefixed and
@@ -46,7 +46,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return last_change(self)
 
 
-class FeedImage(msgspec.Struct, frozen=True, gc=False):
+class FeedImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The picture that stands for a feed."""
 
     address: str
@@ -54,7 +54,7 @@ class FeedImage(msgspec.Struct, frozen=True, gc=False):
     height: int
 
 
-class History(msgspec.Struct, frozen=True, gc=False):
+class History(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where the documents beside this one are (RFC 5005, section 4); empty where there is none.
 
     `current` is set in the pages of the archive: where the feed itself is.
@@ -65,7 +65,7 @@ class History(msgspec.Struct, frozen=True, gc=False):
     next: str = ""
 
 
-class Feed(msgspec.Struct, frozen=True, gc=False):
+class Feed(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A feed: where it is, which page of the site it follows, its entries, newest first."""
 
     title: str

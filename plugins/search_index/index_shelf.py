@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 
@@ -50,14 +51,14 @@ def begin_index(archive: Archive, site: Site, context: PlanContext) -> Callable[
         state = None
     source = _source(archive, site, context, state)
     if state is None:
-        return _begin_anew(source, kept, context)
+        return partial(_with_packs, _lazily(source, archive, site), kept, _begun(source, context))
     current = (state.digests, state.aliases) == (source.digests, source.aliases_digest)
     if current or context.is_broken:  # what is missing now will be back
         return lambda: state
     return partial(_updated, state, source, kept)
 
 
-def _begin_anew(source: Source, kept: KeptIndex, context: PlanContext) -> Callable[[], IndexState]:
+def _begun(source: Source, context: PlanContext) -> Callable[[], IndexState]:
     work = IndexWork(
         store=context.store,
         shelf=context.shelf(shelf_name(source.site)).path,
@@ -69,15 +70,18 @@ def _begin_anew(source: Source, kept: KeptIndex, context: PlanContext) -> Callab
         listing=source.listing,
         bodies=source.bodies,
     )
-    made = context.beside(make_on_shelf, work, count=len(source.documents))
+    return context.beside(make_on_shelf, work, count=len(source.documents))
 
-    def wait() -> IndexState:
-        # All else is planned by now, and the index takes longer: so a part of it is made here.
-        kept.put_packs(all_packs(source))
-        state: IndexState = made()
-        return state
 
-    return wait
+def _with_packs(source: Source, kept: KeptIndex, made: Callable[[], IndexState]) -> IndexState:
+    # All else is planned by now, and the index takes longer: so a part of it is made here.
+    kept.put_packs(all_packs(source))
+    return made()
+
+
+def _lazily(source: Source, archive: Archive, site: Site) -> Source:
+    """The same, without documents that take memory until somebody asks for them."""
+    return replace(source, documents=LazyDocuments(numbered_explainers(archive), archive, site))
 
 
 def kept_state(kept: Callable[[str], bytes], archive: Archive, site: Site) -> IndexState:

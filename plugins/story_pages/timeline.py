@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from plugins.explainers.addresses import numbered_address, output_path, story_address
@@ -37,8 +38,7 @@ class StorySummary:
     newest: str  # the date of its newest explainer
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of one page of a story, the first of which has number 1 and `about`.
 
     `moments` are oldest first; `still_open` is what their explainers expect, by when it is due.

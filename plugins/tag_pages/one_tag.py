@@ -34,7 +34,7 @@ __all__ = [
 _MOST_RELATED = 6
 
 
-class TagSummary(msgspec.Struct, frozen=True, gc=False):
+class TagSummary(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What the first page of a tag says about it. Numbered pages do not: it changes."""
 
     description: str
@@ -45,7 +45,7 @@ class TagSummary(msgspec.Struct, frozen=True, gc=False):
     since: str  # the date of its oldest explainer
 
 
-class TagPage(msgspec.Struct, frozen=True, gc=False):
+class TagPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The inputs of one page of a tag. `number` is 0 on the first, which has `about`."""
 
     page: PageMeta
