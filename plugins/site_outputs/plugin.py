@@ -161,6 +161,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
             self.place.locked(),
         ):
             self.place.check_ours()
+            if not store.exists():
+                workers.prepare()  # meanwhile the files are looked for
             return retrying(lambda: self._build_once(store, workers), store)
 
     def _build_once(self, store: Path, workers: Workers) -> int:

@@ -30,6 +30,7 @@ _FEWEST_FOR_PROCESSES = 2 * BATCH
 # Processes that end for a large task are started again, at a quarter of a second of imports each.
 _FEWEST_FOR_ONE_TASK = 2_000
 _SECONDS_TO_END = 5.0
+_FOR_ALL_WORK = ("plugins.site_outputs.examine", "plugins.site_outputs.publish", "jinja2")
 # Enough waiting batches to keep each process busy, few enough to bound memory.
 _WAITING_PER_JOB = 2
 
@@ -48,16 +49,21 @@ def available_cpus() -> int:
 def process_pool(jobs: int, method: str = "") -> Executor:
     """Processes of this machine; `method` is how they are started, by multiprocessing's names."""
     # Never fork: a terminal's progress thread may hold locks at that moment.
-    usual = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
-    context = multiprocessing.get_context(method or usual)
+    context = multiprocessing.get_context(method or _usual_method())
     if context.get_start_method() == "forkserver":
         _start_fork_server()
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 
 
+def _usual_method() -> str:
+    return "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
+
+
 def _start_fork_server() -> None:
     from multiprocessing import forkserver  # Windows has none
 
+    # What it has imported, processes that it starts need not import each for itself.
+    forkserver.set_forkserver_preload(["__main__", *_FOR_ALL_WORK])
     # Ctrl-C ends it with a traceback while it starts; afterwards it ignores it of its own accord.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -82,6 +88,11 @@ class Workers:
             self._end()
         elif self._executor is not None:
             _end_now(self._executor)
+
+    def prepare(self) -> None:
+        """Begins to start what processes come from, for work that is sure to come."""
+        if self.jobs > 1 and self._make_executor is process_pool and _usual_method() != "spawn":
+            _start_fork_server()
 
     def run(
         self,

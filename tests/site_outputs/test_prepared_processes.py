@@ -1,0 +1,73 @@
+"""Processes that have been prepared for, and what they know when they begin."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from plugins.site_outputs import workers
+from plugins.site_outputs.workers import Workers, process_pool
+
+ROOT = Path(__file__).resolve().parents[2]
+FORKS = sys.platform not in ("win32", "darwin")
+# In a process of its own: this one's fork server may have been started by another test.
+SCRIPT = """
+import sys
+
+from plugins.site_outputs.workers import Workers
+
+
+def known(names):
+    return [name in sys.modules for name in names]
+
+
+if __name__ == "__main__":
+    with Workers(2) as workers:
+        workers.prepare()
+        found = workers.run(known, ["jinja2", "plugins.site_outputs.publish"] * 100, count=200)
+        print(all(each for _, answers in found for each in answers))
+"""
+
+
+@pytest.mark.skipif(not FORKS, reason="processes are not forked on this system")
+def test_processes_begin_with_what_all_work_needs(tmp_path: Path):
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.stdout, run.stderr) == ("True\n", "")
+
+
+@pytest.mark.parametrize(
+    ("jobs", "make_executor", "expected"),
+    [
+        (2, process_pool, FORKS),
+        (1, process_pool, False),
+        (2, ThreadPoolExecutor, False),
+    ],
+)
+def test_only_who_will_start_processes_prepares_for_them(
+    jobs: int,
+    make_executor: Callable[[int], Executor],
+    expected: bool,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    begun = list[bool]()
+    monkeypatch.setattr(workers, "_start_fork_server", lambda: begun.append(True))
+
+    Workers(jobs, make_executor).prepare()
+
+    assert begun == [True] * expected
