@@ -12,20 +12,18 @@ from plugins.search_index.records import PER_PACK, pack_payload
 
 __all__ = ["add_pack", "all_packs", "name_packs"]
 
-_KIND = "records"
-
 
 def add_pack(
     number: int, source: Source, files: IndexFiles, bodies: Sequence[BodyWords | None]
 ) -> str:
     """The name of a pack, which is among the files then; `bodies` are those of its documents."""
     identity = _identity(number, source)
-    return files.add_made(_KIND, identity, lambda: _made(number, source, bodies))
+    return files.add_made("records", identity, lambda: _made(number, source, bodies))
 
 
 def name_packs(source: Source, files: IndexFiles) -> list[str]:
     """The names of all packs, which need not be made for that."""
-    return [files.name(_KIND, _identity(number, source)) for number in _numbers(source)]
+    return [files.name("records", _identity(number, source)) for number in _numbers(source)]
 
 
 def all_packs(source: Source) -> Iterator[tuple[str, bytes]]:
