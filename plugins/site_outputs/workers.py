@@ -60,11 +60,13 @@ def _usual_method() -> str:
 
 
 def _start_fork_server() -> None:
-    from multiprocessing import forkserver  # Windows has none
+    from multiprocessing import forkserver, resource_tracker  # Windows has neither
 
     # What it has imported, processes that it starts need not import each for itself.
     forkserver.set_forkserver_preload(["__main__", *_FOR_ALL_WORK])
     # Ctrl-C ends it with a traceback while it starts; afterwards it ignores it of its own accord.
+    # The tracker is started first: starting it ends in letting the signal through.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()

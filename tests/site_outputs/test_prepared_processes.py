@@ -34,10 +34,28 @@ if __name__ == "__main__":
 """
 
 
+# While what processes come from still imports, which takes it tenths of a second.
+PRESSED = SCRIPT.replace("workers.prepare()", "workers.prepare(); press()").replace(
+    "import sys",
+    """
+import os
+import signal
+import sys
+from multiprocessing import forkserver
+
+
+def press():
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
+""",
+    1,
+)
+
+
 @pytest.mark.skipif(not FORKS, reason="processes are not forked on this system")
-def test_processes_begin_with_what_all_work_needs(tmp_path: Path):
+@pytest.mark.parametrize("text", [SCRIPT, PRESSED], ids=["quiet", "Ctrl-C"])
+def test_processes_begin_with_what_all_work_needs(text: str, tmp_path: Path):
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT)
+    script.write_text(text)
 
     run = subprocess.run(
         [sys.executable, str(script)],
