@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from plugins.explainers.listing import Listing
-from plugins.explainers.related import RelatedExplainers, Structure
+from plugins.explainers.related import RelatedExplainers, Structure, seen_otherwise
 from plugins.explainers.site import Site
 from plugins.site_outputs.output import PlanContext
 
@@ -24,11 +24,15 @@ _MOST = 4
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What lies on the shelf: of which code, listing and structure, and the places for each."""
+    """What lies on the shelf: of which code, listing and structure, and the places for each.
+
+    members: who carried each tag, by its name.
+    """
 
     salt: bytes
     listing: bytes
     structure: bytes
+    members: dict[str, list[int]]
     places: list[tuple[int, ...]]
 
 
@@ -62,25 +66,32 @@ class Related:
         if kept and kept.listing == listing:
             return kept.places
         structure = Structure(self._listing.whole)
-        places = list(kept.places) if kept else []
-        if not kept or kept.structure != structure.digest(len(places)):
-            places.clear()
-        self._find(places)
-        self._keep(structure.digest(), places)
+        current = structure.digest()
+        if kept and (
+            kept.structure == current or kept.structure == structure.digest(len(kept.places))
+        ):
+            places = self._found_again(kept)
+        else:
+            anew = range(len(self._listing.whole.explainers))
+            places = [self._finder.places(place, most=_MOST) for place in anew]
+        self._keep(current, places)
         return places
 
-    def _find(self, places: list[tuple[int, ...]]) -> None:
-        """Finds those that are missing, and anew those that newer explainers may have changed.
-
-        `places` are those that were found when the archive held nothing newer.
-        """
-        found, count = len(places), len(self._listing.whole.explainers)
-        places += [()] * (count - found)
+    def _found_again(self, kept: _Kept) -> list[tuple[int, ...]]:
+        """Those that are kept, and anew those that newer explainers or other tags may change."""
+        found, count = len(kept.places), len(self._listing.whole.explainers)
+        places = [*kept.places, *[()] * (count - found)]
         anew = set(range(found, count))
-        for place in range(found, count) if found else ():
-            anew |= self._finder.near(place)
+        for place in range(found, count):
+            anew |= self._finder.linked_near(place)
+        before, now = kept.members, self._finder.members
+        for name in {*before, *now}:
+            members = (before.get(name, []), now.get(name, []))
+            if members[0] != members[1]:
+                anew |= seen_otherwise(*members)
         for place in anew:
             places[place] = self._finder.places(place, most=_MOST)
+        return places
 
     @cached_property
     def _finder(self) -> RelatedExplainers:
@@ -102,7 +113,8 @@ class Related:
         context = self._context
         if context is None or context.is_broken:  # nothing is learnt from what is not published
             return
-        kept = _Kept(context.salt, self._listing.digest, structure, places)
+        members = self._finder.members
+        kept = _Kept(context.salt, self._listing.digest, structure, members, places)
         with context:
             context.shelf(self._shelf).change([(_KEY, _encode(kept))])
         self.__dict__["_kept"] = kept

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -25,7 +25,7 @@ from plugins.explainers.addresses import explainer_address
 from plugins.explainers.archive import Archive, Tag, name_key
 from plugins.explainers.model import Explainer
 
-__all__ = ["RelatedExplainers", "Structure"]
+__all__ = ["RelatedExplainers", "Structure", "seen_otherwise"]
 
 _REACH = 4  # places before and after in a tag's list, and among those who link to one page
 _LINK_WORTH = 18
@@ -86,11 +86,7 @@ class RelatedExplainers:
         """For each tag of an explainer the places of all who carry it, in order."""
         labels = self._archive.explainers[place].tags
         tags = {tag.name: tag for tag in map(self._tag, labels) if tag is not None}
-        for tag in tags.values():
-            if tag.name not in self._members:
-                places = self._place_of
-                self._members[tag.name] = [places[member.path] for member in tag.members]
-            yield self._members[tag.name]
+        return map(self._members_of, tags.values())
 
     def _tag(self, label: str) -> Tag | None:
         if label not in self._tag_of_label:
@@ -112,18 +108,26 @@ class RelatedExplainers:
             self._nearest[target] = by_distance[: 2 * _REACH]
         return self._nearest[target]
 
-    def near(self, place: int) -> set[int]:
-        """The places of all for whom an explainer that was not there may change what is found.
+    def linked_near(self, place: int) -> set[int]:
+        """The places of all for whom links from or to an explainer that was not there may count.
 
         Given that no older one was, or is placed differently since.
         """
         found = {place, *self._links.sources.get(place, ())}
-        for members in self._members_of_tags(place):
-            rank = bisect_left(members, place)
-            found.update(members[max(0, rank - _REACH) : rank])
         for target in self._links.targets[place]:
             found.update((target, *self._links.sources[target]))
         return found
+
+    @cached_property
+    def members(self) -> dict[str, list[int]]:
+        """By the name of each tag the places of all who carry it, in order."""
+        return {tag.name: self._members_of(tag) for tag in self._archive.tags}
+
+    def _members_of(self, tag: Tag) -> list[int]:
+        if tag.name not in self._members:
+            places = self._place_of
+            self._members[tag.name] = [places[member.path] for member in tag.members]
+        return self._members[tag.name]
 
     @cached_property
     def _place_of(self) -> dict[str, int]:
@@ -135,13 +139,12 @@ class RelatedExplainers:
 
 
 class Structure:
-    """All by which related explainers are found, as a digest: of all explainers or the oldest."""
+    """All by which related explainers are found but tags, as a digest: of all or of the oldest."""
 
     def __init__(self, archive: Archive) -> None:
         links, state = archive.link_addresses.get, archive.unpublished.get
-        names = _TagNames(archive)
         self._facts = [
-            (each.slug, names.of(each), each.story, links(each.path), state(each.path))
+            (each.slug, each.story, links(each.path), state(each.path))
             for each in archive.explainers
         ]
 
@@ -151,19 +154,31 @@ class Structure:
         return blake2b(whole, digest_size=16).digest()
 
 
-class _TagNames:
-    """The names of the tags that explainers carry; each spelling is looked up once."""
+def seen_otherwise(before: list[int], now: list[int]) -> set[int]:
+    """The places for whom a tag counts otherwise, of all who carried it and who carry it now.
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._names: dict[str, str] = {}
+    Who came or went, those near to them in the list, and those whose rank in it is worth another
+    number.
+    """
+    found = set(before) ^ set(now)
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+    )
+    worth = [_WORTH[rank.bit_length()] for rank in range(max(len(before), len(now)))]
+    for rank in range(max(0, same - _REACH), len(now)):
+        place = now[rank]
+        if place not in found:
+            old = bisect_left(before, place)
+            if _seen(before, old, worth) != _seen(now, rank, worth):
+                found.add(place)
+    return found
 
-    def of(self, explainer: Explainer) -> list[str]:
-        return [self._names.get(label) or self._name(label) for label in explainer.tags]
 
-    def _name(self, label: str) -> str:
-        tag = self._archive.tag_of_key.get(name_key(label))
-        return self._names.setdefault(label, tag.name if tag else "")
+def _seen(members: list[int], rank: int, worth: list[int]) -> tuple[list[int], list[int]]:
+    """What one who carries a tag sees of it: who is near, and what they are worth."""
+    end = min(len(members), rank + _REACH + 1)
+    # Of two who carry a tag the rank of the later counts.
+    return members[max(0, rank - _REACH) : end], worth[rank:end]
 
 
 # What a tag is worth, by the bits of the rank of the later of two who carry it.
@@ -188,7 +203,7 @@ class _Links:
     """The links among explainers by places: who links to one, and to whom one links."""
 
     sources: dict[int, set[int]]
-    targets: list[set[int]]
+    targets: list[Collection[int]]
 
 
 def _links_of(archive: Archive) -> _Links:
@@ -196,11 +211,14 @@ def _links_of(archive: Archive) -> _Links:
         explainer_address(each.slug): place for place, each in enumerate(archive.explainers)
     }
     sources: defaultdict[int, set[int]] = defaultdict(set)
-    targets: list[set[int]] = [set() for _ in archive.explainers]
+    targets: list[Collection[int]] = []
     for source, explainer in enumerate(archive.explainers):
-        for address in archive.link_addresses.get(explainer.path, ()):
-            target = place_of.get(address.partition("#")[0])
-            if target is not None and target != source:
-                sources[target].add(source)
-                targets[source].add(target)
+        addresses = archive.link_addresses.get(explainer.path)
+        if not addresses:
+            targets.append(())
+            continue
+        found = {place_of.get(each.partition("#")[0], source) for each in addresses} - {source}
+        targets.append(found)
+        for target in found:
+            sources[target].add(source)
     return _Links(sources, targets)

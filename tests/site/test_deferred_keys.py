@@ -206,6 +206,20 @@ def test_newer_explainers_change_what_is_related_to_older_ones(tmp_path: Path) -
         assert_related_as_found_anew(archive, tmp_path)
 
 
+def test_another_tag_changes_what_is_related_to_others_who_carry_it(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    # Long enough for tags to be worth less and less.
+    tags = [tuple(chance.sample(TAGS, chance.randrange(1, 3))) for _ in range(150)]
+    for _ in range(40):
+        tags[chance.randrange(len(tags))] = tuple(chance.sample(TAGS, chance.randrange(1, 3)))
+        explainers = [
+            make_explainer(f"n{number:03}", date=day(number), tags=each)
+            for number, each in enumerate(tags)
+        ]
+        archive = assemble_archive(Material(tuple(explainers)), now=NOW).archive
+        assert_related_as_found_anew(archive, tmp_path)
+
+
 def day(number: int) -> str:
     return f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z"
 
