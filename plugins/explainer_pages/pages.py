@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from math import ceil
+from operator import attrgetter
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -51,7 +53,8 @@ __all__ = ["build_explainer_pages", "defer_explainer_pages"]
 
 _WORDS_A_MINUTE = 230
 _STORY_REACH = 4  # how many of a story's explainers are named before and after this one
-_NO_OTHERS: tuple[Sequence[int], Sequence[int]] = ((), ())
+_IN_A_BLOCK = 32  # on average; to work out one page takes as long as to look for fifty blocks
+_of_body = attrgetter("path", "body_digest", "word_count")
 
 
 def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
@@ -63,30 +66,42 @@ def build_explainer_pages(archive: Archive, site: Site) -> Iterator[Output]:
 def defer_explainer_pages(
     listing: Listing, site: Site, context: PlanContext | None = None
 ) -> Iterator[Deferred]:
-    """The same, each page by itself: an edit leaves those as they are known that do not show it."""
+    """The same, in blocks: an edit leaves those as they are known that do not show it."""
     around = listing.once(("surroundings", site), lambda: _Surroundings(listing, site, context))
+    explainers = listing.whole.explainers
 
-    def page_of(explainer: Explainer, place: int) -> Iterator[Output]:
-        view = _page_view(listing.whole, site, explainer, around.of(place))
-        yield _output(explainer, render_explainer, view)
+    def pages_of(block: range) -> Iterator[Output]:
+        for place in block:
+            view = _page_view(listing.whole, site, explainers[place], around.of(place))
+            yield _output(explainers[place], render_explainer, view)
 
-    def finer(explainer: Explainer, place: int) -> bytes:
-        own = (explainer.body_digest, explainer.word_count)
-        return finer_key("page", *own, listing.image_sizes_digest, around.digests(place))
+    def finer(block: range) -> bytes:
+        own = list(map(_of_body, explainers[block.start : block.stop]))
+        return finer_key("pages", own, listing.image_sizes_digest, around.digests(block))
 
-    for place, explainer in enumerate(listing.whole.explainers):
-        own = (explainer.path, explainer.body_digest, explainer.word_count)
-        yield Deferred(
-            listing.key(*own),
-            partial(page_of, explainer, place),
-            finer=partial(finer, explainer, place),
-        )
+    for block in _blocks(explainers):
+        own = list(map(_of_body, explainers[block.start : block.stop]))
+        key = listing.key("pages", own)
+        yield Deferred(key, partial(pages_of, block), finer=partial(finer, block))
     for explainer in listing.whole.withdrawn:
         yield Deferred(
             listing.key("withdrawn", explainer.path),
             partial(_note_of, explainer, site),
             finer=partial(finer_key, "withdrawn", listing.entry_digests[explainer.path]),
         )
+
+
+def _blocks(explainers: Sequence[Explainer]) -> Iterator[range]:
+    """The places of all in blocks of some dozens, so that a large archive has few keys.
+
+    Where a block ends follows from who stands there: when one more comes between others, one
+    block changes and not all behind it.
+    """
+    start = 0
+    for end, explainer in enumerate(explainers, start=1):
+        if crc32(explainer.path.encode()) % _IN_A_BLOCK == 0 or end == len(explainers):
+            yield range(start, end)
+            start = end
 
 
 def _note_of(explainer: Explainer, site: Site) -> Iterator[Output]:
@@ -144,13 +159,22 @@ class _Surroundings:
             series=self._series(explainer),
         )
 
-    def digests(self, place: int) -> tuple[object, ...]:
-        """Plain data that stands for what `of` gives, and for the explainer without its body."""
+    def digests(self, block: range) -> tuple[object, ...]:
+        """Plain data that stands for what `of` gives, and for the explainers without their bodies.
+
+        For a block of neighbours.
+        """
         entry, shown = self._digest_at
-        related = [entry[other] for other in self._related.all[place]]
-        earlier, later = self._beside_in_story.get(place, _NO_OTHERS)
-        story = ([entry[other] for other in earlier], [entry[other] for other in later])
-        return shown[place], entry[max(place - 1, 0) : place + 2], related, story
+        start, stop = block.start, block.stop
+        beside = entry[max(start - 1, 0) : stop + 1]
+        related = [[entry[each] for each in found] for found in self._related.all[start:stop]]
+        stories = [self._story_digests(place) for place in block if place in self._beside_in_story]
+        return start == 0, b"".join(shown[start:stop]), beside, related, stories
+
+    def _story_digests(self, place: int) -> tuple[bytes, list[bytes], list[bytes]]:
+        entry, _ = self._digest_at
+        earlier, later = self._beside_in_story[place]
+        return entry[place], [entry[other] for other in earlier], [entry[other] for other in later]
 
     def _feeds(self, explainer: Explainer, tags: Sequence[TagLink]) -> Iterator[FeedLink]:
         """The site's feed, that of the first tag, of the story, and of corrections after one."""

@@ -167,9 +167,27 @@ def test_edit_of_a_title_leaves_all_as_known_that_do_not_show_it(tmp_path: Path)
 
     before, after = finer_keys_of(series, tmp_path), finer_keys_of(edited, tmp_path)
 
-    # Its page and those beside it; its tag's page and feed; the pages of the list and of the
-    # site's history that hold it.
-    assert len(after - before) == 3 + 2 + 1 + 1
+    # The block of its page and those beside it; its tag's page and feed; the pages of the list
+    # and of the site's history that hold it.
+    assert len(after - before) == 1 + 2 + 1 + 1
+
+
+def test_one_more_between_others_leaves_most_blocks_of_pages_as_known() -> None:
+    series = [
+        make_explainer(f"n{each:03}", date=day(each // 2), tags=(f"Tag {each // 8}",))
+        for each in range(640)
+    ]
+    more = replace(make_explainer("more", date=day(160)), tags=("Tag",))
+
+    before, after = keys_of_pages(series), keys_of_pages([*series, more])
+
+    assert len(before) > 10
+    assert 1 <= len(after - before) <= 3
+
+
+def keys_of_pages(explainers: Iterable[Explainer]) -> set[bytes]:
+    archive = assemble_archive(Material(tuple(explainers)), now="2099-01-01T00:00:00Z").archive
+    return {each.finer() for each in defer_explainer_pages(Listing(archive), SMALL) if each.finer}
 
 
 def finer_keys_of(explainers: Iterable[Explainer], folder: Path) -> set[bytes]:
@@ -221,7 +239,8 @@ def test_another_tag_changes_what_is_related_to_others_who_carry_it(tmp_path: Pa
 
 
 def day(number: int) -> str:
-    return f"2026-{1 + number // 28:02}-{1 + number % 28:02}T00:00:00Z"
+    month = number // 28
+    return f"{2026 + month // 12}-{1 + month % 12:02}-{1 + number % 28:02}T00:00:00Z"
 
 
 def assert_related_as_found_anew(archive: Archive, folder: Path) -> None:
