@@ -7,7 +7,7 @@ Old addresses are in it too, for who changes a redirect changes where readers ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,16 +40,16 @@ def build_manifest(archive: Archive, parts: Sequence[Part], site: Site) -> Itera
     """The manifest; of pages it is given the bytes' SHA-256 when they are made."""
     withdrawn = tuple(line_of(each, site) for each in archive.withdrawn)
     inputs = Manifest(shelf_name(site), tuple(lines_key(part.key) for part in parts), withdrawn)
-    published = (member for part in parts for member in part.members)
-    pages = tuple(chain.from_iterable(map(_pages_of, (*published, *archive.withdrawn))))
+    pages = tuple(_pages_of((*(part.members for part in parts), archive.withdrawn)))
     yield Output(output_path(MANIFEST_ADDRESS), render_manifest, inputs, of=pages)
 
 
-def _pages_of(explainer: Explainer) -> Iterator[str]:
-    """The file of an explainer's page, and those that lead to it."""
-    yield output_path(explainer_address(explainer.slug))
-    if explainer.aliases:
-        yield from map(output_path, old_addresses(explainer.aliases))
+def _pages_of(groups: Iterable[Iterable[Explainer]]) -> Iterator[str]:
+    """The files of explainers' pages, and those that lead to them."""
+    for explainer in chain.from_iterable(groups):
+        yield output_path(explainer_address(explainer.slug))
+        if explainer.aliases:
+            yield from map(output_path, old_addresses(explainer.aliases))
 
 
 def render_manifest(inputs: tuple[Manifest, Mapping[str, str]], context: RenderContext) -> bytes:

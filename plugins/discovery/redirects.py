@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from plugins.explainers.addresses import (
     address_name,
@@ -57,7 +58,9 @@ def render_redirect(redirect: Redirect, context: RenderContext) -> bytes:
 
 
 def _redirects(archive: Archive) -> Iterator[tuple[Redirect, Origin]]:
-    for explainer in (*archive.explainers, *archive.withdrawn):
+    for explainer in chain(archive.explainers, archive.withdrawn):
+        if not explainer.aliases:  # as most have none
+            continue
         target = explainer_address(explainer.slug)
         for address in old_addresses(explainer.aliases):
             redirect = Redirect(address, explainer.title, target, explainer.lang)
