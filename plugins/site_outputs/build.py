@@ -260,12 +260,14 @@ def render_setup(project: Project, plan: SitePlan) -> RenderSetup:
 def collection_paused() -> Iterator[None]:
     """Keeps the garbage collector from walking the whole archive again and again.
 
-    What a plan makes is frozen and holds no cycles, so there is nothing to collect.
+    What comes up meanwhile holds no cycles, so there is nothing to collect. It mostly stays for
+    long, so it is not looked through afterwards either.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_enabled:
             gc.enable()

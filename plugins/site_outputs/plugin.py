@@ -7,7 +7,6 @@ is caught in a scratch folder and published with everything else, at once.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import shutil
@@ -131,10 +130,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc] # Pelican has no types
         progress = Progress()
         try:
             with collection_paused():
-                plan = plan_site(self.project, Tools(store, workers, progress), **options)
-                # It stays for long; nobody has to look through it for garbage again and again.
-                gc.freeze()
-                return plan
+                return plan_site(self.project, Tools(store, workers, progress), **options)
         finally:
             progress.clear()
 
