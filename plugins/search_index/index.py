@@ -6,7 +6,7 @@ by the same functions. `IndexState` is what one build keeps for the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -28,7 +28,10 @@ __all__ = [
     "KeptWords",
     "Limits",
     "MadeIndex",
+    "RawEntry",
+    "RawWords",
     "Source",
+    "WordsPart",
     "digest_at",
     "digests_of",
 ]
@@ -84,17 +87,24 @@ class ListedFacts(msgspec.Struct, frozen=True, array_like=True):
     files: list[str]
 
 
-# The digest of a document's inputs with its words, for builds after an edit.
+# The digest of a document's inputs with its words, for builds after an edit; a part of them as it
+# is read, read only where it is needed, and as it is written.
 KeptWords = list[tuple[bytes, Words | None]]
+RawEntry = tuple[bytes, msgspec.Raw]
+RawWords = list[RawEntry]
+WordsPart = Sequence[tuple[bytes, Words | None] | RawEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class MadeIndex:
-    """An index: its state, its new files, and parts of the words to be kept with them."""
+    """An index: its state, its new files, and parts of the words to be kept with them.
+
+    Each part is worked out when it is asked for, and that once.
+    """
 
     state: IndexState
     files: IndexFiles
-    words: dict[int, KeptWords]
+    words: Iterable[tuple[int, WordsPart]] = ()
 
 
 def digest_at(digests: bytes, number: int) -> bytes:

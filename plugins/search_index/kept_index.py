@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from plugins.explainers.site import Site
-from plugins.search_index.index import IndexState, KeptWords, MadeIndex
+from plugins.search_index.index import IndexState, KeptWords, MadeIndex, RawWords
 from plugins.search_index.index_files import inflated
 from plugins.site_outputs.database import RowMissing
 from plugins.site_outputs.shelf import Shelf
@@ -21,6 +21,7 @@ _PACKS_AT_ONCE = 256
 _encode = msgspec.msgpack.Encoder().encode
 _decode_state = msgspec.msgpack.Decoder(IndexState).decode
 _decode_words = msgspec.msgpack.Decoder(KeptWords).decode
+_decode_raw_words = msgspec.msgpack.Decoder(RawWords).decode
 
 
 def shelf_name(site: Site) -> str:
@@ -51,6 +52,11 @@ class KeptIndex:
         data = self._shelf.find(_words_key(number))
         return _decode_words(data) if data is not None else []
 
+    def raw_words(self, number: int) -> RawWords:
+        """The same, as they lie there."""
+        data = self._shelf.find(_words_key(number))
+        return _decode_raw_words(data) if data is not None else []
+
     def clear(self) -> None:
         """Forgets everything: it is of another version."""
         self._shelf.clear()
@@ -80,7 +86,7 @@ class KeptIndex:
 
 def _values(made: MadeIndex, state: IndexState) -> Iterator[tuple[str, bytes]]:
     yield from made.files.new.items()
-    yield from ((_words_key(number), _encode(words)) for number, words in made.words.items())
+    yield from ((_words_key(number), _encode(words)) for number, words in made.words)
     yield STATE, _encode(state)
 
 

@@ -53,7 +53,7 @@ def make_index(
     )
     counts = {form: entry.df for form, entry in inverted.forms.items()}
     state = finished(parts, source, files, counts, inverted.other_terms)
-    return MadeIndex(state, files, {})
+    return MadeIndex(state, files)
 
 
 class _Reading:

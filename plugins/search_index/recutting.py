@@ -24,11 +24,15 @@ _I = TypeVar("_I")
 
 @dataclass(frozen=True, slots=True)
 class Steps(Generic[_P, _I]):
-    """How pieces become items by key, how an item changes, and how sorted items are cut."""
+    """How pieces become items by key, how an item changes, and how sorted items are cut.
+
+    Where all items change a little, `others` does that for those that are not changed themselves.
+    """
 
     read: Callable[[Sequence[_P]], dict[bytes, _I]]
     change: Callable[[bytes, _I | None], _I | None]
     cut: Callable[[dict[bytes, _I]], Iterator[_P]]
+    others: Callable[[dict[bytes, _I]], dict[bytes, _I]] | None = None
 
 
 def recut(
@@ -37,13 +41,20 @@ def recut(
     """The pieces after these keys have changed; those that hold none of them stay."""
     done: list[list[_P] | dict[bytes, _I]] = []
     for group, keys in _groups(pieces, changed, cutting):
-        done.append(_with_changes(steps, steps.read(group), keys) if keys else group)
+        is_touched = keys or steps.others
+        done.append(_with_changes(steps, steps.read(group), keys) if is_touched else group)
         # A group that has lost the key which opened it belongs to the one before.
-        while len(done) > 1 and isinstance(last := done[-1], dict) and not _opens(last, cutting):
+        if len(done) > 1 and isinstance(last := done[-1], dict) and not _opens(last, cutting):
             before = done[-2]
             done[-2:] = [{**(before if isinstance(before, dict) else steps.read(before)), **last}]
+        while len(done) > 1:  # what another group has come behind is as it will be
+            yield from _cut(done.pop(0), steps)
     for each in done:
-        yield from each if isinstance(each, list) else steps.cut(each)
+        yield from _cut(each, steps)
+
+
+def _cut(group: list[_P] | dict[bytes, _I], steps: Steps[_P, _I]) -> Iterator[_P]:
+    yield from group if isinstance(group, list) else steps.cut(group)
 
 
 def _opens(items: Mapping[bytes, object], cutting: Cutting) -> bool:
@@ -67,8 +78,8 @@ def _groups(
 def _with_changes(
     steps: Steps[_P, _I], items: dict[bytes, _I], keys: Iterable[bytes]
 ) -> dict[bytes, _I]:
-    for key in keys:
-        item = steps.change(key, items.pop(key, None))
-        if item is not None:
-            items[key] = item
+    changed = {key: steps.change(key, items.pop(key, None)) for key in keys}
+    if steps.others:
+        items = steps.others(items)
+    items.update((key, item) for key, item in changed.items() if item is not None)
     return dict(sorted(items.items()))

@@ -19,6 +19,7 @@ __all__ = [
     "Shard",
     "cut_shards",
     "entry_of",
+    "is_inside",
     "is_one_file",
     "read_entries",
     "term_list_of",
@@ -63,7 +64,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):  # made in a quarter of a da
 
 def entry_of(key: bytes, term: TermList, files: IndexFiles) -> Entry:
     """The entry of a term; a long list becomes a file."""
-    if len(term.data) <= _MOST_INSIDE:
+    if is_inside(len(term.data)):
         return Entry(key, term.df, term.titles, term.has_lengths, term.data, term.positions)
     positions_name = files.add("positions", term.positions) if is_word(key) else ""
     if is_one_file(key, term.df):
@@ -84,6 +85,11 @@ def entry_of(key: bytes, term: TermList, files: IndexFiles) -> Entry:
         often=parts.often.df,
         once_name=files.add_parts("lists", parts.once),
     )
+
+
+def is_inside(size: int) -> bool:
+    """Whether a list of so many bytes lies within a shard."""
+    return size <= _MOST_INSIDE
 
 
 def is_one_file(key: bytes, df: int) -> bool:

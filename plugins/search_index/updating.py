@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from plugins.search_index.appending import appended_entry
+from plugins.search_index.changes import Changes, Kept, changes_of
 from plugins.search_index.cutting import FORMS, TERMS
-from plugins.search_index.document_words import words_of
+from plugins.search_index.differences import differences_of
 from plugins.search_index.documents import is_word
 from plugins.search_index.finishing import finished
 from plugins.search_index.head import IndexParts
-from plugins.search_index.index import (
-    DIGEST_BYTES,
-    DOCUMENTS_KEPT_TOGETHER,
-    IndexState,
-    KeptWords,
-    Limits,
-    MadeIndex,
-    Source,
-    digest_at,
-)
+from plugins.search_index.index import IndexState, Limits, MadeIndex, Source
 from plugins.search_index.index_files import IndexFiles
 from plugins.search_index.lengths import length_code
 from plugins.search_index.lexicon import Block, Form, backwards, cut_blocks, read_forms, rounded
 from plugins.search_index.packs import add_pack
-from plugins.search_index.postings import DocumentPostings, postings_of
 from plugins.search_index.records import PER_PACK
 from plugins.search_index.recutting import Steps, recut
 from plugins.search_index.term_lists import EMPTY, Posting, TermList, replaced, with_lengths
@@ -40,94 +31,34 @@ from plugins.search_index.term_shards import (
     term_list_of,
 )
 
-__all__ = ["Kept", "update_index"]
+if TYPE_CHECKING:
+    from plugins.search_index.renumbering import Renumbering
 
-_MOST_CHANGES = 48  # documents; above that, all of it is made anew
-
-
-class Kept(Protocol):
-    """What lies on the shelf."""
-
-    def payload(self, key: str) -> bytes:
-        """The payload of a file of the index."""
-
-    def words(self, number: int) -> KeptWords:
-        """A part of the words; empty where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What becomes of one document."""
-
-    number: int
-    before: DocumentPostings
-    after: DocumentPostings
+__all__ = ["update_index"]
 
 
 def update_index(state: IndexState, source: Source, kept: Kept) -> MadeIndex | None:
     """The index after an edit; None if so much has changed that it has to be made anew."""
-    numbers = _changed(state, source)
-    if numbers is None:
+    if state.key != source.key or Limits.of(len(source.documents)) != Limits.of(state.count):
         return None
-    words = {part: list(kept.words(part)) for part in {_part(number) for number in numbers}}
-    changes = _changes(state, source, words, numbers)
+    differences = differences_of(state.digests, source.digests)
+    changes = changes_of(state, source, kept, differences) if differences else None
     if changes is None:
         return None
     files = IndexFiles(set(state.files()) | {state.head})
     update = _Update(state, source, kept, files, changes)
-    return MadeIndex(update.state(), files, words)
+    return MadeIndex(update.state(), files, changes.words)
 
 
-def _changed(state: IndexState, source: Source) -> list[int] | None:
-    """The numbers of the documents that are not as they were; None if they are too many."""
-    count = len(source.documents)
-    if state.key != source.key or not state.count <= count <= state.count + _MOST_CHANGES:
-        return None
-    if Limits.of(count) != Limits.of(state.count):
-        return None
-    old, new = state.digests, source.digests
-    numbers = list(_different(old, new, count))
-    return numbers if len(numbers) <= _MOST_CHANGES else None
+@dataclass(slots=True)
+class _Edits:
+    """What becomes of one list: postings by the numbers before documents moved, and by those now.
 
+    None takes a document out.
+    """
 
-def _different(old: bytes, new: bytes, count: int) -> Iterator[int]:
-    """The numbers under which digests differ; equal ones are passed over many at a time."""
-    step = DOCUMENTS_KEPT_TOGETHER
-    for start in range(0, count, step):
-        bounds = slice(start * DIGEST_BYTES, (start + step) * DIGEST_BYTES)
-        if old[bounds] != new[bounds]:
-            for number in range(start, min(start + step, count)):
-                if digest_at(old, number) != digest_at(new, number):
-                    yield number
-
-
-def _part(number: int) -> int:
-    return number // DOCUMENTS_KEPT_TOGETHER
-
-
-def _changes(
-    state: IndexState, source: Source, words: dict[int, KeptWords], numbers: Iterable[int]
-) -> list[_Change] | None:
-    """The changes; puts the new words in the place of the old. None if the old are not there."""
-    changes = []
-    for number in numbers:
-        part, place = words[_part(number)], number % DOCUMENTS_KEPT_TOGETHER
-        document = source.documents[number]
-        body = source.body_of(document)
-        new = words_of(document, body) if body else None
-        entry = (digest_at(source.digests, number), new)
-        old = None
-        if number < state.count:
-            if place >= len(part) or part[place][0] != digest_at(state.digests, number):
-                return None
-            old = part[place][1]
-            part[place] = entry
-        elif place == len(part):
-            part.append(entry)
-        else:
-            return None
-        changes.append(_Change(number, postings_of(old), postings_of(new)))
-    return changes
+    before: list[tuple[int, Posting | None]] = field(default_factory=list)
+    now: list[tuple[int, Posting | None]] = field(default_factory=list)
 
 
 class _Update:
@@ -139,14 +70,21 @@ class _Update:
         source: Source,
         kept: Kept,
         files: IndexFiles,
-        changes: Sequence[_Change],
+        changes: Changes,
     ) -> None:
         self._old = state
         self._source = source
         self._load = kept.payload
         self._files = files
-        self._changes = changes
+        self._changes = changes.documents
+        self._differences = changes.differences
         self._most_inside = Limits.of(len(source.documents)).most_inside
+        self._renumbering: Renumbering | None = None
+        if changes.differences.renumbers:
+            # Late: with numpy, which most edits can do without.
+            from plugins.search_index.renumbering import Renumbering
+
+            self._renumbering = Renumbering(changes.differences, self._load, files)
         self._new_lengths = self._lengths()
 
     def state(self) -> IndexState:
@@ -170,16 +108,19 @@ class _Update:
         return finished(parts, self._source, self._files, form_counts, other_terms)
 
     def _lengths(self) -> bytes:
-        lengths = bytearray(self._old.lengths.ljust(len(self._source.documents), b"\0"))
+        lengths = self._differences.moved(self._old.lengths)
+        come = set(self._differences.come)
         for change in self._changes:
-            lengths[change.number] = length_code(change.after.text_length)
+            if change.number in come and (change.is_new or not self._renumbering):
+                lengths[change.number] = length_code(change.after.text_length)
         return bytes(lengths)
 
     def _packs(self) -> list[str]:
-        names = list(self._old.packs)
-        for number in sorted({change.number // PER_PACK for change in self._changes}):
-            documents = self._source.documents[number * PER_PACK : (number + 1) * PER_PACK]
-            bodies = [self._source.body_of(document) for document in documents]
+        documents = self._source.documents
+        names = self._old.packs[: -(-len(documents) // PER_PACK)]
+        for number in self._differences.touched(PER_PACK):
+            some = documents[number * PER_PACK : (number + 1) * PER_PACK]
+            bodies = [self._source.body_of(document) for document in some]
             names[number : number + 1] = [add_pack(number, self._source, self._files, bodies)]
         return names
 
@@ -195,8 +136,7 @@ class _Update:
             if entry and (longer := self._appended(entry, changed[key])):
                 return longer
             term = term_list_of(entry, self._load) if entry else self._empty(key)
-            for number, posting in changed[key]:
-                term = replaced(term, number, posting)
+            term = self._edited(term, changed[key])
             if not term.df:
                 return None
             return entry_of(key, self._with_right_lengths(key, term), self._files)
@@ -204,15 +144,24 @@ class _Update:
         def cut(entries: dict[bytes, Entry]) -> Iterator[Shard]:
             return cut_shards(list(entries.values()), self._files)
 
-        return list(recut(self._old.terms, sorted(changed), TERMS, Steps(read, change, cut)))
+        others = self._renumbering.entries if self._renumbering else None
+        steps = Steps(read, change, cut, others)
+        return list(recut(self._old.terms, sorted(changed), TERMS, steps))
 
-    def _appended(
-        self, entry: Entry, postings: Sequence[tuple[int, Posting | None]]
-    ) -> Entry | None:
+    def _edited(self, term: TermList, edits: _Edits) -> TermList:
+        for number, posting in edits.before:
+            term = replaced(term, number, posting)
+        if self._renumbering:
+            term = self._renumbering.term(term)
+        for number, posting in edits.now:
+            term = replaced(term, number, posting)
+        return term
+
+    def _appended(self, entry: Entry, edits: _Edits) -> Entry | None:
         """A long list to which nothing but new documents is added, where that is all."""
-        added = [(number, posting) for number, posting in postings if posting]
-        is_new = all(number >= self._old.count for number, _ in postings)
-        if not entry.list_name or not is_new or len(added) < len(postings):
+        added = [(number, posting) for number, posting in edits.before if posting]
+        is_new = all(number >= self._old.count for number, _ in edits.before)
+        if not entry.list_name or not is_new or self._renumbering or len(added) < len(edits.before):
             return None
         has_lengths = is_word(entry.key) and entry.df + len(added) <= self._most_inside
         if has_lengths != entry.has_lengths:
@@ -226,13 +175,15 @@ class _Update:
         wanted = is_word(key) and term.df <= self._most_inside
         return term if term.has_lengths == wanted else with_lengths(term, wanted, self._new_lengths)
 
-    def _changed_terms(self) -> dict[bytes, list[tuple[int, Posting | None]]]:
-        changed: dict[bytes, list[tuple[int, Posting | None]]] = {}
+    def _changed_terms(self) -> dict[bytes, _Edits]:
+        changed: defaultdict[bytes, _Edits] = defaultdict(_Edits)
         for change in self._changes:
             before, after = change.before.postings, change.after.postings
             for key in before.keys() | after.keys():
                 if not self._is_same(before.get(key), after.get(key)):
-                    changed.setdefault(key, []).append((change.number, after.get(key)))
+                    edits = changed[key]
+                    numbered = (change.number, after.get(key))
+                    (edits.now if change.is_new else edits.before).append(numbered)
         return changed
 
     def _is_same(self, before: Posting | None, after: Posting | None) -> bool:

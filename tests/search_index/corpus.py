@@ -126,7 +126,7 @@ def made_index(source: Source, known: Collection[str] = ()) -> MadeIndex:
     """An index made anew, with all that is kept of its words."""
     words: dict[int, KeptWords] = {}
     made = make_index(source, words.__setitem__, known)
-    return replace(made, words=words)
+    return replace(made, words=list(words.items()))
 
 
 def source_of(

@@ -12,13 +12,13 @@ import msgspec
 import pytest
 
 from plugins.explainers.site import Site
-from plugins.search_index import kept_index
+from plugins.search_index import kept_index, making
 from plugins.search_index.index import IndexState
 from plugins.search_index.index_shelf import begin_index, kept_state
-from plugins.search_index.kept_index import shelf_name
+from plugins.search_index.kept_index import KeptIndex, shelf_name
 from plugins.site_outputs.database import RowMissing, StoreDamaged
 from plugins.site_outputs.shelf import Shelf
-from tests.search_index.corpus import SITE, Context, MadeArchive, make_archive
+from tests.search_index.corpus import SITE, Context, MadeArchive, make_archive, make_explainer
 
 TEXTS = [(f"Title {number}", f"Text {number} of caches and zones.") for number in range(70)]
 
@@ -114,6 +114,40 @@ def test_edits_of_bodies_give_what_is_made_anew(tmp_path: Path) -> None:
         assert state is not None
         assert anew is not None
         assert msgspec.structs.replace(state, retired=[]) == anew
+
+
+def test_explainers_that_come_go_or_move_give_what_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dates = {number: f"2026-01-{1 + number // 9:02}" for number in range(200)}
+    for step, change in enumerate(({}, {3: "2025-12-31"}, {150: "2026-01-02"}, {3: "", 66: ""})):
+        dates = {number: date for number, date in (dates | change).items() if date}
+        dates[1000 + step] = f"2026-01-{20 - 5 * step:02}"
+        made = MadeArchive(
+            (make_explainer(f"Title {n}", slug=f"n{n:04}", date=f"{date}T00:00:00Z"), f"Text {n}.")
+            for n, date in sorted(dates.items(), key=lambda each: each[1])
+        )
+
+        with monkeypatch.context() as patch:
+            if step:
+                patch.setattr(making, "make_index", must_not_be_needed)
+            state, _ = build(made, tmp_path / "edited")
+        anew, _ = build(made, tmp_path / f"anew {step}")
+
+        assert state is not None
+        assert anew is not None
+        assert msgspec.structs.replace(state, retired=[]) == anew
+        assert words_of(tmp_path / "edited") == words_of(tmp_path / f"anew {step}")
+
+
+def must_not_be_needed(*_: object, **__: object) -> None:
+    raise AssertionError("the index is made anew")
+
+
+def words_of(folder: Path) -> list[Any]:
+    with kept(folder) as shelf:
+        parts = [KeptIndex(shelf).words(number) for number in range(8)]
+    return [entry for part in parts for entry in part]
 
 
 def with_withdrawn(made: MadeArchive, number: int) -> MadeArchive:
