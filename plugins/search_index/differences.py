@@ -53,13 +53,15 @@ class Differences:
         return found
 
     def touched(self, size: int) -> Sequence[int]:
-        """The places of groups of so many numbers whose documents are not all as they were."""
+        """The groups of so many numbers, of those that there are now, that are not as they were."""
         numbers = (*self.gone, *self.come)
+        groups = range(-(-self.counts[1] // size))
         if not self.renumbers:
-            return sorted({number // size for number in numbers})
-        is_longer = self.counts[0] != self.counts[1]
-        end = self.counts[1] if is_longer else max(numbers) + 1
-        return range(min(numbers) // size, -(-end // size))
+            touched = {number // size for number in numbers}
+            return sorted(group for group in touched if group in groups)
+        first, last = min(numbers) // size, max(numbers) // size
+        # Where there are more or fewer numbers than before, all to the end are others.
+        return groups[first:] if self.counts[0] != self.counts[1] else groups[first : last + 1]
 
 
 def differences_of(before: bytes, now: bytes) -> Differences | None:

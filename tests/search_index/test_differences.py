@@ -93,6 +93,16 @@ def test_documents_between_are_renumbered() -> None:
     assert differences.moved(bytes(range(90))) == bytes([0, 0, *range(1, 70), *range(71, 90)])
 
 
+def test_groups_that_are_gone_are_not_touched() -> None:
+    differences = differences_of(digests(range(90)), digests(range(62)))
+
+    assert differences is not None
+    assert not differences.renumbers
+    assert list(differences.touched(64)) == [0]
+    assert list(differences.touched(4)) == [15]
+    assert list(differences.touched(2)) == []
+
+
 def test_bodies_that_change_renumber_nothing() -> None:
     now = [100 + row if row % 9 == 0 else row for row in range(90)]
 

@@ -215,6 +215,20 @@ def test_one_can_come_or_go_anywhere(place: int) -> None:
         assert_same(updated, made_index(source), shelf)
 
 
+@pytest.mark.parametrize("left", [129, 128, 127, 124, 90])
+def test_newest_can_go(left: int) -> None:
+    author, shelf = Author(6), Shelf()
+    documents = [author.document(number) for number in range(130)]
+    state = shelf.put(made_index(author.source(documents)))
+    source = author.source(documents[:left])
+
+    updated = update_index(state, source, shelf)
+
+    assert updated is not None
+    shelf.put(updated)
+    assert_same(updated, made_index(source), shelf)
+
+
 def test_many_can_come_at_once_between_others() -> None:
     author, shelf = Author(6), Shelf()
     documents = [author.document(number) for number in range(200)]
