@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from types import FrameType
 from typing import TypeVar
 
 __all__ = ["BATCH", "Workers", "available_cpus", "batched", "one_interrupt", "process_pool"]
@@ -124,7 +125,7 @@ class Workers:
         if self.jobs == 1 or count < _FEWEST_FOR_ONE_TASK:
             return partial(task, data)
         self._end()
-        future = self._start().submit(task, data)
+        future = _submitted(self._start(), task, data)
 
         def wait() -> _Result:
             result = future.result()
@@ -142,6 +143,14 @@ class Workers:
         if self._executor is None:
             self._executor = self._make_executor(self.jobs)
         return self._executor
+
+
+def _submitted(
+    executor: Executor, task: Callable[[_Data], _Result], data: _Data
+) -> Future[_Result]:
+    # A pool may start a process for it, which it knows, and so can end, when that has been started.
+    with _interrupts_held_back():
+        return executor.submit(task, data)
 
 
 def _end_now(executor: Executor) -> None:
@@ -193,6 +202,23 @@ def _interrupt_once(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Has Ctrl-C interrupt what follows the block, and not the block."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    pressed: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if pressed:
+            handler(*pressed[0])
+
+
 def batched(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
     """Lists of at most `size` items, in order."""
     batch: list[_Item] = []
@@ -213,7 +239,7 @@ def _windowed(
 ) -> Iterator[tuple[list[_Item], _Result]]:
     waiting: deque[tuple[list[_Item], Future[_Result]]] = deque()
     for batch in batches:
-        waiting.append((batch, executor.submit(task, batch)))
+        waiting.append((batch, _submitted(executor, task, batch)))
         if len(waiting) > window:
             done, future = waiting.popleft()
             yield done, future.result()

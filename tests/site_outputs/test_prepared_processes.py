@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,3 +92,27 @@ def test_only_who_will_start_processes_prepares_for_them(
     Workers(jobs, make_executor).prepare()
 
     assert begun == [True] * expected
+
+
+class Interrupted(ThreadPoolExecutor):
+    """A pool whose processes take a while to start, and Ctrl-C is pressed meanwhile."""
+
+    started = False
+
+    def submit(self, *task: Any, **values: Any) -> Future[Any]:
+        os.kill(os.getpid(), signal.SIGINT)
+        self.started = True
+        return super().submit(*task, **values)
+
+
+def test_interrupt_waits_until_a_process_has_been_started():
+    pool = Interrupted(2)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), Workers(2, lambda _: pool) as running:
+            list(running.run(sum, range(500), count=500))
+
+        assert pool.started
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
