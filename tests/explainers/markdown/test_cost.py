@@ -1,4 +1,8 @@
-"""The promise: no file costs more than two seconds of CPU, and none raises."""
+"""The promise: no file costs more than two seconds of CPU, and none raises.
+
+The timer sees to that on any machine (test_cost_limit.py). Here it is out of reach: what the limits
+that stand before it let pass costs in proportion to its size, so the timer is hardly ever needed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ import time
 
 import pytest
 
-MOST_SECONDS = 2.0
+SIZES = (100_000, 1_000_000)
+MOST_GROWTH = 2 * SIZES[1] / SIZES[0]  # twice in proportion: machines are shared
+TOO_LITTLE_TO_COMPARE = 0.1  # seconds
+MOST_SECONDS = 8.0  # two, on a machine that is four times slower than most
 UNITS = [
     *("[", "![", "*", "*a **a ", "***a** b*", "*a _b **c __d ", "_a ", "a_b_c_", "~~", "~~a"),
     *("`a", "``a `b ", "<", "<a ", '<a b="', "<!-- ", "<?", "<![CDATA[", "<b>", "<div>\n\n"),
@@ -18,14 +25,13 @@ UNITS = [
 ]
 
 
-def texts_of(unit):
+def texts_of(unit, size):
     """A unit over and over: as one line, in lines and paragraphs just within the limits."""
-    for size in (100_000, 1_000_000):
-        text = (unit * (size // len(unit) + 1))[:size]
-        yield text
-        for length, between in ((9_000, "\n"), (3_000, "\n\n"), (350, "\n\n")):
-            pieces = (text[start : start + length] for start in range(0, size, length))
-            yield between.join(pieces)[:1_048_576]
+    text = (unit * (size // len(unit) + 1))[:size]
+    yield text
+    for length, between in ((9_000, "\n"), (3_000, "\n\n"), (350, "\n\n")):
+        pieces = (text[start : start + length] for start in range(0, size, length))
+        yield between.join(pieces)[:1_048_576]
 
 
 SPECIAL = {
@@ -52,24 +58,28 @@ SPECIAL = {
 }
 
 
+@pytest.fixture(autouse=True)
+def timer_out_of_reach(monkeypatch):
+    monkeypatch.setattr("plugins.explainers.markdown.render._CPU_SECONDS", 60.0)
+
+
 def seconds_for(render, text):
     start = time.process_time()
     rendered = render(text)
-    return time.process_time() - start, {problem.code for problem in rendered.problems}
+    assert "markdown/cost" not in {problem.code for problem in rendered.problems}
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=[repr(unit) for unit in UNITS])
 def test_hostile_text_is_cheap_or_refused(render, unit):
-    for text in texts_of(unit):
-        seconds, codes = seconds_for(render, text)
+    for small, large in zip(*(texts_of(unit, size) for size in SIZES), strict=True):
+        seconds = seconds_for(render, large)
 
         assert seconds < MOST_SECONDS
-        assert "markdown/cost" not in codes
+        if seconds > TOO_LITTLE_TO_COMPARE * MOST_GROWTH:
+            assert seconds < MOST_GROWTH * seconds_for(render, small)
 
 
 @pytest.mark.parametrize("name", SPECIAL)
 def test_hostile_structure_is_cheap_or_refused(render, name):
-    seconds, codes = seconds_for(render, SPECIAL[name])
-
-    assert seconds < MOST_SECONDS
-    assert "markdown/cost" not in codes
+    assert seconds_for(render, SPECIAL[name]) < MOST_SECONDS
