@@ -16,7 +16,7 @@ __all__ = ["DARK", "LIGHT", "Palette", "Series", "draw_chart", "series_of"]
 Series = Mapping[str, Mapping[int, float]]
 
 _WIDTH, _HEIGHT = 800, 430
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 300, 76, 52  # around the lines
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 310, 76, 52  # around the lines
 _LABEL_HEIGHT = 19
 _TITLE = "What a build from nothing costs"
 _SUBTITLE = "Seconds of CPU by number of explainers, search index included; logarithmic scales"
@@ -37,11 +37,11 @@ class Palette:
 # One colour for each of ours and of the peers that a chart shows.
 LIGHT = Palette(
     *("#ffffff", "#1c1c1a", "#5d5c58", "#e3e2dd"),
-    lines=("#1f66c1", "#c9511a", "#0d7d55", "#7a3fb0", "#80660a"),
+    lines=("#1f66c1", "#c9511a", "#0d7d55", "#7a3fb0", "#80660a", "#a3245f"),
 )
 DARK = Palette(
     *("#17181a", "#f0efec", "#b0aea8", "#34363a"),
-    lines=("#6fb0ff", "#f08a57", "#4fc596", "#c39cf0", "#dfc04f"),
+    lines=("#6fb0ff", "#f08a57", "#4fc596", "#c39cf0", "#dfc04f", "#f58ab8"),
 )
 
 

@@ -73,7 +73,7 @@ def _standing(
     peer: Peer, pagefind: Path | None, sizes: Sequence[int], contest: Contest
 ) -> Standing:
     contest.say(f"{peer.name}: installing it, if it is not there yet")
-    tools = installed(peer.key, contest.kept)
+    tools = installed(peer.program, contest.kept)
     builds: list[Result] = []
     search: list[Result] = []
     for size in sizes:
@@ -172,7 +172,9 @@ class _Site:
 
 def prepare_site(peer: Peer, tools: Path, content: Path, folder: Path) -> None:
     """Makes `folder` a site that is ready to be built: set-up, shared files and content."""
-    shutil.copytree(peer.setup, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for setup in peer.setups:
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(setup, folder, ignore=ignored, dirs_exist_ok=True)
     shutil.copytree(SETUPS / "shared", folder / peer.shared, dirs_exist_ok=True)
     convert_archive(content, folder / "content", peer.convert)
     modules = tools / "node_modules"

@@ -6,14 +6,15 @@ forms; times get seconds; who has no summary gets one, so that no peer has to ma
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["Convert", "convert_archive", "for_pelican", "with_yaml"]
+__all__ = ["Convert", "convert_archive", "for_pelican", "with_stories", "with_yaml"]
 
 # From an explainer's text and its slug to what a peer reads.
 Convert = Callable[[str, str], str]
@@ -40,9 +41,20 @@ def with_yaml(text: str, slug: str) -> str:
 
     `archive` holds the year, so that Hugo can group by it.
     """
+    return _with_yaml(text, slug, ())
+
+
+def with_stories(text: str, slug: str) -> str:
+    """The same with `stories`, by which Hugo groups: a list with the one, or none."""
+    header, _ = _parted(text)
+    story = _fields(header).get("story")
+    return _with_yaml(text, slug, (f"stories: {json.dumps([story])}",) if story else ())
+
+
+def _with_yaml(text: str, slug: str, lines: Sequence[str]) -> str:
     header, body = _parted(text)
     fields = _fields(header)
-    more = [f"slug: {slug}"]
+    more = [f"slug: {slug}", *lines]
     if "date" in fields:
         more.append(f'archive: ["{fields["date"][:4]}"]')
         if "summary" not in fields:

@@ -32,6 +32,8 @@ class Peer:
     it runs in. `shared` is where the files go that all peers publish as they are. `watch` serves
     or writes what changes until it is ended; `watch_address` is where a page is then found, with
     `{port}`, `{folder}` and `{page}` left open. `lacks` says what its site does not have.
+    `based_on` is another peer's key: its program and lock, and its set-up where this one's own
+    files do not take their place.
     """
 
     name: str
@@ -45,11 +47,22 @@ class Peer:
     is_searched_by_pagefind: bool = False
     watch: WatchCommand | None = None
     watch_address: str = ""
+    based_on: str = ""
 
     @property
-    def setup(self) -> Path:
-        """Its configuration and templates, and the lock."""
-        return SETUPS / self.key
+    def program(self) -> str:
+        """The key under which its lock and what is installed by it are found."""
+        return self.based_on or self.key
+
+    @property
+    def setups(self) -> tuple[Path, ...]:
+        """Its configuration and templates, and the lock; later folders win."""
+        return tuple(SETUPS / key for key in dict.fromkeys((self.program, self.key)))
+
+    @property
+    def version(self) -> str:
+        """That of the program."""
+        return version_of(self.program, self.package)
 
 
 def version_of(key: str, package: str) -> str:

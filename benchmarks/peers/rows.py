@@ -45,7 +45,7 @@ def rows_of(
 
 def _rows_of_peer(standing: Standing) -> Iterator[Row]:
     peer = standing.peer
-    name = f"{peer.name} {version_of(peer.key, peer.package)}"
+    name = f"{peer.name} {peer.version}"
     indexes = {(result.size, result.scenario): result for result in standing.search}
     for result in standing.builds:
         # Pagefind reads all pages each time, whatever has changed.

@@ -5,14 +5,18 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from benchmarks.peers.conversion import for_pelican, with_yaml
+from benchmarks.peers.conversion import for_pelican, with_stories, with_yaml
 from benchmarks.peers.peer import LeftOut, Peer
 
 __all__ = ["PAGEFIND", "PEERS", "pagefind_command"]
 
 PAGEFIND = "pagefind"
 
-_NOT_MADE = "no stories, no related explainers, no corrections and expectations, no check of links"
+_NOT_MADE = (
+    "no stories, no related explainers, no corrections and expectations, no check of links, no "
+    "structured data and contents of a page, no Atom and JSON feeds, no pages of older feed "
+    "entries, no archive as data with digests of all files"
+)
 
 
 def _hugo(tools: Path) -> tuple[str, ...]:
@@ -65,6 +69,21 @@ PEERS = {
         is_searched_by_pagefind=True,
         watch=_hugo_server,
         watch_address="http://127.0.0.1:{port}{page}",
+    ),
+    "hugo-whole": Peer(
+        name="Hugo (whole site)",
+        key="hugo-whole",
+        package="hugo",
+        convert=with_stories,
+        build=_hugo,
+        output="public",
+        shared="static",
+        lacks="no corrections and expectations, no check of anchors, no pages of older feed "
+        "entries, no digests of files; related explainers by rare tags alone, so that at "
+        "10,000 an eighth of all have none; the archive as data is not compressed; links "
+        "in its feeds lack the host. It renders everything each time.",
+        is_searched_by_pagefind=True,
+        based_on="hugo",
     ),
     "eleventy": Peer(
         name="Eleventy",

@@ -77,7 +77,7 @@ def our_watcher(content: Path, size: int, tools: Tools) -> Watcher:
 def _peers_watcher(peer: Peer, content: Path, size: int, contest: Contest) -> Watcher:
     if peer.watch is None:
         raise LeftOut("it builds all anew after each save")
-    tools = installed(peer.key, contest.kept)
+    tools = installed(peer.program, contest.kept)
     folder = contest.folder / f"{size}-{peer.key}" / "watched"
     prepare_site(peer, tools, content, folder)
     edited, port = middle_file(content, size), free_port()

@@ -98,7 +98,7 @@ def archive_sizes(text: str) -> tuple[int, ...]:
     return tuple(sorted({positive_number(part) for part in text.split(",")}))
 
 
-PEERS = ("hugo", "pagefind", "eleventy", "pelican")
+PEERS = ("hugo", "hugo-whole", "pagefind", "eleventy", "pelican")
 
 
 def peer_names(text: str) -> tuple[str, ...]:

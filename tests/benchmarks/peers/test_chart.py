@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.peers.chart import DARK, LIGHT, Palette, draw_chart, series_of
 from benchmarks.peers.rows import OURS, SECOND, Row
+from benchmarks.peers.setups import PEERS
 
 SVG = "{http://www.w3.org/2000/svg}"
 SERIES = {
@@ -101,7 +102,7 @@ def test_chart_shows_cold_builds(rows: list[Row]) -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_ours_and_every_peer_have_a_colour_of_their_own(palette: Palette) -> None:
-    names = (OURS, SECOND, "Hugo", "Eleventy", "Stock Pelican")
+    names = (OURS, SECOND, *(peer.name for peer in PEERS.values()))
     chart = ElementTree.fromstring(
         draw_chart({name: {10: 5.0, 100: 9.0} for name in names}, palette)
     )
@@ -110,10 +111,11 @@ def test_ours_and_every_peer_have_a_colour_of_their_own(palette: Palette) -> Non
     assert len({line.attrib["stroke"] for line in lines}) == len(names)
 
 
-def test_longest_label_has_room() -> None:
-    chart = drawn({SECOND: {1_000: 5.0, 100_000: 12_345.0}})
+@pytest.mark.parametrize("name", [SECOND, f"{PEERS['hugo-whole'].name} and Pagefind"])
+def test_longest_labels_have_room(name: str) -> None:
+    chart = drawn({name: {1_000: 5.0, 100_000: 12_345.0}})
 
-    label = next(each for each in chart.iter(f"{SVG}text") if SECOND in (each.text or ""))
+    label = next(each for each in chart.iter(f"{SVG}text") if name in (each.text or ""))
     width = 7  # pixels of a character on average, at this size of type
     end = float(label.attrib["x"]) + width * len(label.text or "")
     assert end < float(chart.attrib["width"])

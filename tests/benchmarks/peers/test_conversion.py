@@ -9,7 +9,13 @@ import pytest
 import yaml
 
 from benchmarks.corpus import write_corpus
-from benchmarks.peers.conversion import Convert, convert_archive, for_pelican, with_yaml
+from benchmarks.peers.conversion import (
+    Convert,
+    convert_archive,
+    for_pelican,
+    with_stories,
+    with_yaml,
+)
 
 EXPLAINER = """---
 title: "Lights: out"
@@ -55,6 +61,14 @@ def test_yaml_keeps_what_the_author_wrote() -> None:
     assert fields["title"] == "Lights: out"
     assert fields["tags"] == ["AI", "C++"]
     assert str(fields["date"]) == "2020-05-06 07:08:00+00:00"
+
+
+def test_stories_are_named_in_a_list_where_there_is_one() -> None:
+    told = EXPLAINER.replace("id: lights-out\n", 'id: lights-out\nstory: The dark "city"\n')
+
+    assert header_of(with_stories(told, "lights-out"))["stories"] == ['The dark "city"']
+    assert "stories" not in header_of(with_stories(EXPLAINER, "lights-out"))
+    assert with_stories(EXPLAINER, "lights-out") == with_yaml(EXPLAINER, "lights-out")
 
 
 def test_yaml_gets_a_slug_a_year_and_a_summary() -> None:

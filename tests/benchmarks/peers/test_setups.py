@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import write_corpus
+from benchmarks.peers.contest import prepare_site
 from benchmarks.peers.peer import SETUPS, Peer, version_of
 from benchmarks.peers.setups import PAGEFIND, PEERS
 from plugins.command_line.arguments import PEERS as NAMES
@@ -21,7 +23,25 @@ def test_command_line_knows_all_of_them() -> None:
 
 
 def test_each_has_a_lock() -> None:
-    assert sorted(lock.parent.name for lock in LOCKS) == sorted(NAMES)
+    programs = {PAGEFIND, *(peer.program for peer in PEERS.values())}
+
+    assert sorted(lock.parent.name for lock in LOCKS) == sorted(programs)
+
+
+def test_one_that_is_based_on_another_puts_its_files_over_its_own(tmp_path: Path) -> None:
+    peer = PEERS["hugo-whole"]
+    content = tmp_path / "content"
+    write_corpus(content, count=1)
+
+    prepare_site(peer, tmp_path, content, tmp_path / "site")
+
+    first, second = peer.setups
+    assert (first.name, second.name) == ("hugo", "hugo-whole")
+    made = tmp_path / "site"
+    assert (made / "hugo.toml").read_bytes() == (second / "hugo.toml").read_bytes()
+    assert (made / "layouts" / "rss.xml").read_bytes() == (
+        first / "layouts" / "rss.xml"
+    ).read_bytes()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
@@ -36,7 +56,7 @@ def test_locks_hold_hashes_and_do_not_say_where_packages_come_from(lock: Path) -
 
 @pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.key)
 def test_version_is_that_of_the_lock(peer: Peer) -> None:
-    assert re.fullmatch(r"\d+\.\d+\.\d+", version_of(peer.key, peer.package))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", peer.version)
 
 
 def test_package_that_no_lock_pins_has_no_version() -> None:
