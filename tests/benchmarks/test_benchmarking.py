@@ -85,7 +85,9 @@ def test_peers_are_read_in_their_order_and_each_once() -> None:
 
 
 def test_peer_that_nobody_knows_is_refused_with_those_that_are_known() -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match=r"'jekyll' is none of hugo, hugo-whole, pagefind"):
+    known = "'jekyll' is none of hugo, hugo-whole, pagefind"
+
+    with pytest.raises(argparse.ArgumentTypeError, match=known):
         peer_names("hugo,jekyll")
 
 
