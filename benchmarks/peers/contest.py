@@ -18,6 +18,8 @@ from benchmarks.written import NOTHING, moment_in, written_since
 
 __all__ = ["Contest", "Standing", "bench_peers", "edit", "prepare_site"]
 
+_NO_SET_UP = shutil.ignore_patterns("__pycache__")
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -173,8 +175,7 @@ class _Site:
 def prepare_site(peer: Peer, tools: Path, content: Path, folder: Path) -> None:
     """Makes `folder` a site that is ready to be built: set-up, shared files and content."""
     for setup in peer.setups:
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(setup, folder, ignore=ignored, dirs_exist_ok=True)
+        shutil.copytree(setup, folder, ignore=_NO_SET_UP, dirs_exist_ok=True)
     shutil.copytree(SETUPS / "shared", folder / peer.shared, dirs_exist_ok=True)
     convert_archive(content, folder / "content", peer.convert)
     modules = tools / "node_modules"

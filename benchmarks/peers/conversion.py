@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-__all__ = ["Convert", "convert_archive", "for_pelican", "with_stories", "with_yaml"]
+__all__ = ["Convert", "convert_archive", "for_pelican", "with_yaml"]
 
 # From an explainer's text and its slug to what a peer reads.
 Convert = Callable[[str, str], str]
@@ -37,24 +37,15 @@ def convert_archive(content: Path, target: Path, convert: Convert) -> None:
 
 
 def with_yaml(text: str, slug: str) -> str:
-    """For peers that read YAML: the same front matter and `summary`, `slug` and `archive`.
+    """For peers that read YAML: the same front matter, `summary`, `slug`, `archive`, `stories`.
 
-    `archive` holds the year, so that Hugo can group by it.
+    `archive` holds the year and `stories` the story, if there is one: lists, by which Hugo groups.
     """
-    return _with_yaml(text, slug, ())
-
-
-def with_stories(text: str, slug: str) -> str:
-    """The same with `stories`, by which Hugo groups: a list with the one, or none."""
-    header, _ = _parted(text)
-    story = _fields(header).get("story")
-    return _with_yaml(text, slug, (f"stories: {json.dumps([story])}",) if story else ())
-
-
-def _with_yaml(text: str, slug: str, lines: Sequence[str]) -> str:
     header, body = _parted(text)
     fields = _fields(header)
-    more = [f"slug: {slug}", *lines]
+    more = [f"slug: {slug}"]
+    if "story" in fields:
+        more.append(f"stories: {json.dumps([fields['story']])}")
     if "date" in fields:
         more.append(f'archive: ["{fields["date"][:4]}"]')
         if "summary" not in fields:

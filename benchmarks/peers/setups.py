@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from benchmarks.peers.conversion import for_pelican, with_stories, with_yaml
+from benchmarks.peers.conversion import for_pelican, with_yaml
 from benchmarks.peers.peer import LeftOut, Peer
 
 __all__ = ["PAGEFIND", "PEERS", "pagefind_command"]
@@ -74,7 +74,7 @@ PEERS = {
         name="Hugo (whole site)",
         key="hugo-whole",
         package="hugo",
-        convert=with_stories,
+        convert=with_yaml,
         build=_hugo,
         output="public",
         shared="static",

@@ -42,6 +42,7 @@ from plugins.site_outputs.translations import read_catalogue
 from plugins.site_outputs.workers import Workers
 
 if TYPE_CHECKING:
+    from plugins.explainers.archive import Archive
     from plugins.explainers.assemble import Assembly
     from plugins.explainers.site import Site
     from plugins.site_outputs.output import Output
@@ -97,12 +98,7 @@ def plan_site(
     loaded = _load(project, tools, moment, known)
     assembly, salt = loaded.assembly, render_salt(project)
     catalogue, mistranslated = read_catalogue(project.translation_files)
-    site = replace(
-        project.settings.site,
-        pages=tuple(page_address(page.slug) for page in assembly.archive.pages),
-        show_unpublished=show_unpublished,
-        catalogue=catalogue,
-    )
+    site = _site(project, assembly.archive, catalogue, show_unpublished=show_unpublished)
     fingerprints = NotedFingerprints(Fingerprinter(salt, site))
     # Who publishes wants them all, and one who serves those that are asked for.
     meanwhile = fingerprints.note if known == "on the shelf" else None
@@ -122,6 +118,16 @@ def plan_site(
         waiting=found.waiting,
         sound_paths=found.sound_paths,
         fingerprints=fingerprints.by_path,
+    )
+
+
+def _site(project: Project, archive: Archive, catalogue: str, *, show_unpublished: bool) -> Site:
+    """What pages say of the site: what its settings say, with what this archive adds."""
+    return replace(
+        project.settings.site,
+        pages=tuple(page_address(page.slug) for page in archive.pages),
+        show_unpublished=show_unpublished,
+        catalogue=catalogue,
     )
 
 
